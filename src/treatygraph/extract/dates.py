@@ -1,0 +1,227 @@
+"""Date expressions in a text, and what day they mean.
+
+Absolute dates keep their precision. Relative ones are resolved against the day of publication,
+or against another date of the text ("two years later"); without either they mean nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treatygraph.model import PartialDate
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?\.?|july?\.?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
+_COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|twenty)"
+_COUNTS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1}
+
+_PATTERNS = [
+    ("iso", r"\b(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)\b"),
+    ("dmy", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"),
+    ("mdy", rf"\b{_MONTH} {_DAY},? {_YEAR}\b"),
+    ("my", rf"\b{_MONTH},?(?: of)? {_YEAR}\b"),
+    ("dm", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d)(?:(?= of that year)| (?P<which>last year|this year|next year))?"),
+    ("md", rf"\b{_MONTH} {_DAY}\b(?!,? \d)"),
+    ("later", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|before|after|afterwards)\b(?! (?:the|a|it|its)\b)"),
+    ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
+    ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
+    ("which-month", rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?: (?P<rel>last year|this year|next year))?\b(?! \d)"),
+    ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
+    ("today", r"\b(?P<today>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)\b"),
+    ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
+    ("year", rf"(?<![\w$£€.-])(?<!, )(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)"),
+]
+_REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date in the text. ``anchored`` expressions count from another event ("two years later")."""
+
+    start: int
+    end: int
+    kind: str
+    groups: tuple[tuple[str, str], ...]
+
+    def group(self, name: str) -> str | None:
+        """A part of the expression, in lower case."""
+        return dict(self.groups).get(name)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it counts from another date of the text."""
+        return self.kind in ("later", "following")
+
+
+def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
+    """The date expressions in a text, in order, the most specific where they overlap."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for kind, regex in _REGEX:
+        for match in regex.finditer(text):
+            start, end = match.span()
+            if any(start < e and s < end for s, e in taken) or not _plausible(kind, match):
+                continue
+            taken.append((start, end))
+            groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
+            found.append(DateExpression(offset + start, offset + end, kind, groups))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _plausible(kind: str, match: re.Match[str]) -> bool:
+    """The verb "may" and "march" are no months."""
+    month = match.groupdict().get("month")
+    return not (month and month[0].islower())
+
+
+def _month(text: str) -> int:
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text[:3]))
+
+
+def resolve_date(
+    expression: DateExpression,
+    published: PartialDate | None,
+    *,
+    anchor: PartialDate | None = None,
+    future: bool = False,
+) -> PartialDate | None:
+    """What day, month or year an expression means, or None where that cannot be known.
+
+    ``anchor`` is the date that "two years later" counts from; ``future`` says that the clause
+    speaks of what is to come, so that "on Monday" is the next one.
+    """
+    try:
+        return _resolve(expression, published, anchor, future)
+    except (ValueError, StopIteration, OverflowError):
+        return None
+
+
+def _resolve(
+    e: DateExpression, published: PartialDate | None, anchor: PartialDate | None, future: bool
+) -> PartialDate | None:
+    year = int(e.group("year") or 0)
+    if e.kind == "iso":
+        return PartialDate(year, int(e.group("mm") or 0), int(e.group("day") or 0))
+    if e.kind in ("dmy", "mdy"):
+        return PartialDate(year, _month(e.group("month") or ""), int(e.group("day") or 0))
+    if e.kind == "my":
+        return PartialDate(year, _month(e.group("month") or ""))
+    if e.kind == "year":
+        return PartialDate(year)
+    if e.kind == "later":
+        return _shift(anchor, e, -1 if e.group("dir") in ("earlier", "before") else 1)
+    if e.kind == "following":
+        return _following(e, anchor)
+    if published is None:
+        return None
+    return _from_publication(e, published, future)
+
+
+def _following(e: DateExpression, anchor: PartialDate | None) -> PartialDate | None:
+    if anchor is None:
+        return None
+    if month := e.group("month"):
+        number = _month(month)
+        return PartialDate(anchor.year + (number <= (anchor.month or 12)), number)
+    return _shift(anchor, e, 1)
+
+
+def _shift(anchor: PartialDate | None, e: DateExpression, sign: int) -> PartialDate | None:
+    if anchor is None:
+        return None
+    count = sign * _number(e.group("count") or "one")
+    return _moved(anchor, e.group("unit") or "day", count)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _COUNTS[text]
+
+
+def _moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
+    """The date moved by so many units, no more precise than the unit and the date allow."""
+    if unit == "year":
+        return PartialDate(date.year + count)
+    if unit == "month":
+        if not date.month:
+            return None
+        months = date.year * 12 + date.month - 1 + count
+        return PartialDate(months // 12, months % 12 + 1)
+    if not date.day:
+        return None
+    days = count * (7 if unit == "week" else 1)
+    return PartialDate.of(date.first + dt.timedelta(days=days))
+
+
+def _from_publication(e: DateExpression, published: PartialDate, future: bool) -> PartialDate | None:
+    if e.kind in ("dm", "md"):
+        return _nearest_day(e, published, future)
+    if e.kind == "which-month":
+        return _nearest_month(e, published, future)
+    if e.kind == "unit":
+        return _moved(published, e.group("unit") or "", _direction(e)) if e.group("unit") != "week" else None
+    if e.kind == "ago":
+        return _moved(published, e.group("unit") or "", -_number(e.group("count") or "one"))
+    if not published.day:
+        return None
+    if e.kind == "today":
+        step = {"tomorrow": 1, "yesterday": -1}.get(e.group("today") or "", 0)
+        return PartialDate.of(published.first + dt.timedelta(days=step))
+    if e.kind == "weekday":
+        return _weekday(e, published, future)
+    return None
+
+
+def _direction(e: DateExpression) -> int:
+    return {"last": -1, "next": 1}.get((e.group("which") or "").strip(), 0)
+
+
+def _nearest_day(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
+    month, day = _month(e.group("month") or ""), int(e.group("day") or 0)
+    candidates = [PartialDate(published.year + step, month, day) for step in (-1, 0, 1)]
+    if future:
+        return next(c for c in candidates if c.last >= published.first)
+    return next(c for c in reversed(candidates) if c.first <= published.last)
+
+
+def _nearest_month(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
+    month = _month(e.group("month") or "")
+    relative = {"last year": -1, "this year": 0, "next year": 1}.get(e.group("rel") or "")
+    if relative is not None:
+        return PartialDate(published.year + relative, month)
+    forward = future or (e.group("which") or "").strip() in ("next", "until", "by")
+    if forward:
+        return PartialDate(published.year + (month < (published.month or 1)), month)
+    last = (e.group("which") or "").strip() == "last"
+    later = month > (published.month or 12) or (last and month == published.month)
+    return PartialDate(published.year - later, month)
+
+
+def _weekday(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
+    wanted = _WEEKDAYS.index(e.group("weekday") or "")
+    today = published.first
+    if future or (e.group("which") or "").strip() == "next":
+        return PartialDate.of(today + dt.timedelta(days=(wanted - today.weekday()) % 7 or 7))
+    return PartialDate.of(today - dt.timedelta(days=(today.weekday() - wanted) % 7))
+
+
+def month_names() -> Iterator[str]:
+    """The months' names in English, January first."""
+    return iter(_MONTHS)

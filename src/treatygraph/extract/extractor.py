@@ -1,0 +1,213 @@
+"""Extraction: a document in, its claims out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Token
+
+from treatygraph.extract.dates import DateExpression, find_dates, resolve_date
+from treatygraph.extract.frames import Frame, find_frames
+from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
+from treatygraph.extract.merging import merge
+from treatygraph.extract.names import Mention, NameIndex
+from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
+from treatygraph.extract.referents import Discourse, Referent, object_of, party_of
+from treatygraph.extract.roles import find_roles
+from treatygraph.extract.statements import find_statements
+from treatygraph.extract.status import Standing, standing
+from treatygraph.model import (
+    ActClaim,
+    ActKind,
+    Anchor,
+    Catalogue,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    PartialDate,
+    Reason,
+    Span,
+    Status,
+)
+
+
+class Extractor:
+    """Reads documents. Holds the parser and the index of names; make one and use it for all."""
+
+    def __init__(
+        self, catalogue: Catalogue, *, pipeline: str = PIPELINE, lexicon: Lexicon | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.lexicon = lexicon or load_lexicon()
+        self.index = NameIndex(catalogue)
+        self.nlp: Language = load_pipeline(pipeline)
+
+    def extract(self, document: Document) -> Extraction:
+        """The claims that a document makes, in text order. Odd text never raises."""
+        mentions = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
+        discourse = Discourse(self.catalogue, self.index, mentions)
+        prepared = [
+            prepare(self.nlp, passage, _in(mentions, passage.start, passage.end), document.text)
+            for passage in passages(document.text, document.title)
+            if not any(Span(passage.start, passage.end) in span for span in document.ignored)
+            and _in(mentions, passage.start, passage.end)
+        ]
+        parsed = list(parse(self.nlp, prepared))
+        claims: list[Claim] = []
+        for passage in parsed:
+            claims.extend(find_roles(passage, discourse, document))
+        for passage in parsed:
+            claims.extend(self._acts(passage, discourse, document))
+            claims.extend(find_statements(passage, discourse, document))
+        return Extraction(document, merge(claims))
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The extractions of many documents, in order."""
+        return map(self.extract, documents)
+
+    def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[ActClaim]:
+        frames = list(find_frames(parsed, self.lexicon))
+        dates = _DateTable(parsed, [f.trigger for f in frames])
+        for frame in frames:
+            yield from self._claims_of(frame, parsed, discourse, document, dates)
+
+    def _claims_of(
+        self, frame: Frame, parsed: Parsed, discourse: Discourse, document: Document, dates: _DateTable
+    ) -> Iterator[ActClaim]:
+        entry = frame.entry
+        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse)]
+        objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        if not objects:
+            return
+        taken = [r.entity.key for r in objects]
+        parties = [r for t in frame.parties for r in party_of(t, parsed, discourse, taken)]
+        parties = [r for r in parties if r.entity.key not in taken]
+        if not entry.partyless and not parties:
+            return
+        stand = standing(frame.trigger, self.lexicon.status)
+        if entry.needs_governor and stand.status is Status.DONE:
+            return
+        expression = dates.of(frame.trigger)
+        date = _date(expression, stand, document, parsed, frame)
+        if entry.needs_date and expression is None:
+            return
+        for target in objects:
+            kind = entry.kind_for(target.entity.kind)
+            assert kind is not None
+            for party in parties if not entry.partyless else [None]:
+                yield _claim(kind, party, target, stand, date, expression, frame, parsed, document)
+
+
+def _claim(
+    kind: ActKind,
+    party: Referent | None,
+    target: Referent,
+    stand: Standing,
+    date: PartialDate | None,
+    expression: DateExpression | None,
+    frame: Frame,
+    parsed: Parsed,
+    document: Document,
+) -> ActClaim:
+    start, end = parsed.sentence_span(frame.trigger.sent)
+    trigger_start, trigger_end = parsed.span([frame.trigger])
+    anchors = [Anchor("trigger", trigger_start, trigger_end, document.text[trigger_start:trigger_end])]
+    if party is not None:
+        anchors.append(party.anchor)
+    anchors.append(target.anchor)
+    if expression is not None and date is not None:
+        quote = document.text[expression.start : expression.end]
+        anchors.append(Anchor("date", expression.start, expression.end, quote))
+    return ActClaim(
+        document=document.hash,
+        evidence=(Evidence(start, end, document.text[start:end]),),
+        reason=Reason(frame.entry.id, tuple(anchors)),
+        confidence=0.9 if target.anchor.how == "named" else 0.7,
+        kind=kind,
+        party=party.entity if party else None,
+        object=target.entity,
+        status=stand.status,
+        date=date,
+        by=party.by if party else None,
+    )
+
+
+def _within(mention: Mention, spans: Iterable[Span]) -> bool:
+    return any(Span(mention.start, mention.end) in span for span in spans)
+
+
+def _in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    return [m for m in mentions if start <= m.start and m.end <= end]
+
+
+class _DateTable:
+    """Which date expression of a passage belongs to which trigger: the nearest in the tree."""
+
+    def __init__(self, parsed: Parsed, triggers: list[Token]) -> None:
+        self._of: dict[int, DateExpression] = {}
+        text = parsed.passage.text
+        for expression in find_dates(text, parsed.passage.start):
+            token = _token_at(parsed, expression.start)
+            if token is None or parsed.mention(token) is not None:
+                continue
+            near = [(distance, t.i, t) for t in triggers if t.sent == token.sent
+                    and (distance := _distance(token, t)) is not None]
+            if near:
+                best = min(near)[2]
+                self._of.setdefault(best.i, expression)
+        for trigger in triggers:
+            for other in trigger.conjuncts:
+                if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
+                    self._of[trigger.i] = self._of[other.i]
+
+    def of(self, trigger: Token) -> DateExpression | None:
+        """The date that is told of a trigger."""
+        return self._of.get(trigger.i)
+
+
+def _token_at(parsed: Parsed, place: int) -> Token | None:
+    for token in parsed.doc:
+        if parsed.starts[token.i] <= place < parsed.ends[token.i]:
+            return token
+    return None
+
+
+def _distance(date: Token, trigger: Token) -> int | None:
+    """Steps in the tree from a date to a trigger."""
+    up = [date, *date.ancestors]
+    other = [trigger, *trigger.ancestors]
+    places = {t.i: n for n, t in enumerate(other)}
+    for steps, token in enumerate(up):
+        if token.i in places:
+            return steps + places[token.i]
+    return None
+
+
+def _date(
+    expression: DateExpression | None, stand: Standing, document: Document, parsed: Parsed, frame: Frame
+) -> PartialDate | None:
+    if expression is not None:
+        return resolve_date(expression, document.published, future=stand.future)
+    if stand.main and document.published is not None and _is_news_of_the_day(frame.trigger):
+        return document.published
+    return None
+
+
+def _is_news_of_the_day(trigger: Token) -> bool:
+    """Whether the sentence reports in the present tense, as news of the day does."""
+    root = trigger.sent.root
+    return root.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") and a.lemma_ == "be" for a in root.children)
+
+
+def with_entry(claim: ActClaim, entry: Entry) -> ActClaim:
+    """The claim with the rule's name as its reason."""
+    return dataclasses.replace(claim, reason=Reason(entry.id, claim.reason.anchors))
+
+
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """All names of an entity, its label first."""
+    return tuple(dict.fromkeys([entity.label, *(n.text for n in entity.names)]))

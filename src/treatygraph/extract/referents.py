@@ -1,0 +1,236 @@
+"""What the words of a frame stand for: a name, somebody who acts for a state, or a reference to a
+name that stands earlier in the text.
+
+A reference that the text does not make clear is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from treatygraph.extract.names import Candidate, Mention, NameIndex
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.tree import children
+from treatygraph.model import Anchor, Catalogue, Entity, EntityKind, Name, NameKind, Span
+
+_TREATY_WORDS = frozenset(
+    "convention treaty pact agreement accord protocol charter statute covenant deal text instrument compact".split()
+)
+_BODY_WORDS = frozenset(
+    "organisation organization bloc alliance body court union group council club commission committee "
+    "association institution agency bank grouping community commonwealth tribunal league".split()
+)
+_STATE_WORDS = frozenset(
+    "country nation state republic kingdom government regime junta parliament senate congress cabinet president "
+    "authority ministry minister premier leader lawmaker legislature voter citizen presidency administration island "
+    "people public electorate side delegation official monarchy military".split()
+)
+_PRONOUNS = frozenset(("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself"))
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """An entity, and how the words came to stand for it. ``by`` is who acted for a state."""
+
+    entity: Entity
+    anchor: Anchor
+    by: Entity | None = None
+
+
+@dataclass
+class Discourse:
+    """What the document has named so far, and who belongs to which state."""
+
+    catalogue: Catalogue
+    index: NameIndex
+    mentions: list[Mention] = field(default_factory=list)
+    persons: dict[str, Entity] = field(default_factory=dict)
+
+    def latest(self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()) -> tuple[Entity, Mention] | None:
+        """The last thing of a sort ("state", "treaty", "body") named before a place."""
+        sorts, skipped = set(wanted), set(skip)
+        for mention in reversed(self.mentions):
+            if mention.start >= before:
+                continue
+            entity = choose(mention, self, sorts)
+            if entity is not None and entity.key not in skipped:
+                return entity, mention
+        return None
+
+
+def sort_of(entity: Entity) -> str:
+    """ "state", "treaty", "body" or "other"."""
+    if entity.kind.is_state:
+        return "state"
+    if entity.kind.is_treaty:
+        return "treaty"
+    return "body" if entity.kind.is_body else "other"
+
+
+def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | None:
+    """The entity that a name stands for here: of the sorts asked for, and the one the text speaks of.
+
+    Where several share the name, one that the document names otherwise too wins, then one that
+    belongs to something the document names, then the one with the most names: the best known.
+    """
+    fits = [c for c in mention.candidates if sort_of(c.entity) in sorts]
+    if not fits:
+        return None
+    if len(fits) == 1:
+        return fits[0].entity
+    named = {
+        c.entity.key for m in discourse.mentions if len(m.candidates) == 1 for c in m.candidates
+    }
+
+    def rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
+        entity = candidate.entity
+        return (
+            entity.key not in named,
+            (entity.part_of or "") not in named and (entity.founded_by or "") not in named,
+            entity.kind in (EntityKind.TERRITORY, EntityKind.HISTORIC_STATE) or entity.until is not None,
+            -len(entity.names),
+            entity.key,
+        )
+
+    return min(fits, key=rank).entity
+
+
+def _anchor(part: str, parsed: Parsed, token: Token, how: str, antecedent: Mention | None = None) -> Anchor:
+    start, end = parsed.span([token])
+    place = Span(antecedent.start, antecedent.end) if antecedent else None
+    return Anchor(part, start, end, parsed.source[start:end], how, place)
+
+
+def object_of(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """The treaty or body that a word stands for; none if it stands for something else."""
+    mention = parsed.mention(token)
+    if mention is not None:
+        entity = choose(mention, discourse, {"treaty", "body"})
+        if entity is None:
+            return []
+        return [Referent(entity, _anchor("object", parsed, token, "named"))]
+    lemma = token.lemma_.lower()
+    inner = _inner_name(token, parsed, discourse)
+    if inner is not None:
+        return [inner]
+    place = parsed.starts[token.i]
+    if lemma == "protocol" and _possessive_of_treaty(token):
+        return _protocols(token, parsed, discourse)
+    modified = [
+        c
+        for c in token.children
+        if c.dep_ in ("amod", "compound", "nmod", "acl", "relcl", "poss", "nummod")
+        or (c.dep_ == "prep" and c.lower_ in ("of", "between", "with", "on", "for"))
+    ]
+    definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
+    if lemma in _TREATY_WORDS and definite and not modified:
+        found = discourse.latest(place, ("treaty",))
+    elif lemma in _BODY_WORDS and definite and not modified:
+        found = discourse.latest(place, ("body",))
+    elif token.lower_ == "it":
+        found = discourse.latest(place, ("treaty", "body"))
+    else:
+        return []
+    if found is None:
+        return []
+    return [Referent(found[0], _anchor("object", parsed, token, "reference", found[1]))]
+
+
+def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """"the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
+    if token.lemma_.lower() not in _TREATY_WORDS | _BODY_WORDS | {"membership", "zone", "area", "member"}:
+        return None
+    for child in children(token, "compound", "nmod", "appos", "poss", "amod"):
+        mention = parsed.mention(child)
+        if mention is None:
+            continue
+        sorts = {"treaty"} if token.lemma_.lower() in _TREATY_WORDS else {"body"}
+        entity = choose(mention, discourse, sorts)
+        if entity is not None:
+            return Referent(entity, _anchor("object", parsed, child, "named"))
+    return None
+
+
+def _possessive_of_treaty(token: Token) -> bool:
+    return any(c.lower_ in ("its", "the", "additional", "two", "both") for c in token.children)
+
+
+def _protocols(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """"its additional protocols": the protocols of the convention that was named last."""
+    found = discourse.latest(parsed.starts[token.i], ("treaty",))
+    if found is None:
+        return []
+    convention, mention = found
+    members = [m for m in discourse.catalogue.members.get(convention.key, ()) if m.kind is EntityKind.PROTOCOL]
+    names = [Name(f"Protocols to the {n.text}", NameKind.COMMON) for n in convention.names]
+    names += [Name(f"additional protocols to the {n.text}", NameKind.COMMON) for n in convention.names]
+    names += [n for m in members for n in m.names]
+    label = f"Protocols to the {convention.label}"
+    entity = Entity(
+        f"{convention.key}-protocols", EntityKind.PROTOCOL, label,
+        names=(Name(label, NameKind.COMMON), *names), part_of=convention.key, unlisted=True,
+    )
+    return [Referent(entity, _anchor("object", parsed, token, "reference", mention))]
+
+
+def party_of(token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[str] = ()) -> list[Referent]:
+    """The state or body that a word stands for, directly, by its organs and people, or by reference."""
+    mention = parsed.mention(token)
+    if mention is not None:
+        return _named_party(token, mention, parsed, discourse)
+    place = parsed.starts[token.i]
+    lemma = token.lemma_.lower()
+    if token.lower_ in _PRONOUNS:
+        sorts = ("state",)
+        found = discourse.latest(place, sorts, skip)
+        return [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))] if found else []
+    inner = _state_within(token, parsed, discourse)
+    if inner is not None:
+        return [inner]
+    if token.pos_ == "PROPN":
+        person = discourse.persons.get(token.text.split()[-1].lower())
+        if person is not None:
+            return [Referent(person, _anchor("party", parsed, token, "person"))]
+    if lemma in _STATE_WORDS and token.tag_ in ("NN", "NNP", "NNS") and not children(token, "nummod"):
+        if lemma in ("country", "state", "nation") and token.tag_ == "NNS":
+            return []
+        if any(c.lower_ in ("a", "an", "no", "any", "every", "each", "another") for c in children(token, "det")):
+            return []
+        found = discourse.latest(place, ("state",), skip)
+        return [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))] if found else []
+    return []
+
+
+def _named_party(token: Token, mention: Mention, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
+    if entity is None:
+        return []
+    how = next(c.name.kind.value for c in mention.candidates if c.entity.key == entity.key)
+    return [Referent(entity, _anchor("party", parsed, token, how))]
+
+
+def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """The state in "the Chilean parliament", "Chile's president", "the government of Chile"."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    reach = children(token, "amod", "compound", "poss", "nmod", "appos")
+    for child in list(reach):
+        reach.extend(children(child, "amod", "compound", "poss", "nmod"))
+    for preposition in children(token, "prep"):
+        if preposition.lower_ in ("of", "from", "in"):
+            reach.extend(children(preposition, "pobj"))
+    for child in sorted(reach, key=lambda t: t.i):
+        mention = parsed.mention(child)
+        entity = choose(mention, discourse, {"state"}) if mention is not None else None
+        if entity is not None:
+            return Referent(entity, _anchor("party", parsed, child, "demonym" if child.pos_ == "ADJ" else "organ"))
+    return None
+
+
+def form_of(text: str) -> str:
+    """A form that a document uses, on one line."""
+    return re.sub(r"\s+", " ", text).strip()

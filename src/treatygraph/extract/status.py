@@ -1,0 +1,150 @@
+"""How far an act got, by the clause around it: ``eval/ANNOTATION.md`` gives the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from treatygraph.extract.lexicon import StatusWords
+from treatygraph.extract.tree import (
+    auxiliaries,
+    children,
+    is_infinitive,
+    is_negated,
+    own_subject,
+)
+from treatygraph.model import Status
+
+_DONE_PREPOSITIONS = frozenset("after since despite following by upon for over with in".split())
+_REPORTING = frozenset(
+    "say announce report confirm state declare add tell note claim argue insist reveal recall explain "
+    "believe think write acknowledge concede admit show see make know".split()
+)
+_FUTURE_ADJECTIVES = frozenset(
+    "planned possible proposed potential eventual future pending prospective impending likely "
+    "intended expected threatened quick swift immediate early".split()
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A status with the words that decide it. ``main`` says that the act is what its sentence
+    reports, not background to it; ``future`` that the clause speaks of what is to come."""
+
+    status: Status
+    words: tuple[Token, ...]
+    main: bool
+    future: bool
+
+
+def standing(trigger: Token, words: StatusWords) -> Standing:
+    """The status that the tree above and around a trigger word gives the act."""
+    status = Status.DONE
+    decided: list[Token] = []
+    main = True
+    node = trigger
+    nominal = trigger.pos_ in ("NOUN", "PROPN")
+    negated = is_negated(trigger)
+    if nominal and any(c.lower_ in _FUTURE_ADJECTIVES for c in children(trigger, "amod")):
+        status = Status.PROPOSED
+    first = True
+    for _ in range(12):
+        if node.pos_ in ("VERB", "AUX") or not nominal:
+            found = _clause_status(node, words)
+            if found and status is Status.DONE:
+                status = found
+                decided.append(node)
+        head, relation = node.head, node.dep_
+        if head.i == node.i:
+            break
+        found, stop = _governed(node, head, relation, words, status, first)
+        if found is not None:
+            if found is Status.NOT_DONE or status is Status.DONE:
+                status = found
+            decided.append(head)
+        if relation in ("relcl", "advcl") or (relation == "acl" and not is_infinitive(node)):
+            main = False
+        if relation in ("nsubj", "nsubjpass", "poss") and nominal and not is_passive_event(head):
+            main = False
+        if is_negated(head) and relation in ("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj", "acl"):
+            if head.lemma_.lower() not in _REPORTING or relation != "ccomp":
+                negated = True
+        if stop:
+            break
+        node, first = head, False
+        nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
+    if negated:
+        status = Status.NOT_DONE
+    future = status in (Status.PROPOSED, Status.UNDERWAY)
+    return Standing(status, tuple(decided), main, future)
+
+
+def is_passive_event(verb: Token) -> bool:
+    """"Its withdrawal was completed": the verb only says that the noun happens."""
+    return verb.lemma_.lower() in ("take", "come", "occur", "complete", "become", "happen", "begin")
+
+
+def _clause_status(verb: Token, words: StatusWords) -> Status | None:
+    """What modal verbs and conjunctions make of a clause."""
+    for aux in auxiliaries(verb):
+        if aux.lower_ in words.modals:
+            return Status.PROPOSED
+    for mark in children(verb, "mark", "advmod"):
+        if mark.lower_ in words.conditional:
+            return Status.PROPOSED
+    return None
+
+
+def _governed(
+    node: Token, head: Token, relation: str, words: StatusWords, status: Status, first: bool
+) -> tuple[Status | None, bool]:
+    """What the governing word makes of the act, and whether to look no further up."""
+    lemma = head.lemma_.lower()
+    if relation in ("conj",):
+        return None, False
+    if relation == "relcl":
+        return None, True
+    if lemma in _REPORTING and relation in ("ccomp", "parataxis"):
+        return None, False
+    if head.pos_ == "ADP":
+        return _by_preposition(node, head), False
+    if head.lower_ == "ruled" or (lemma == "rule" and any(c.lower_ == "out" for c in head.children)):
+        return Status.NOT_DONE, False
+    if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp"):
+        return _vote(head, words), False
+    if lemma in words.not_done and lemma not in ("rule", "abandon", "stop") :
+        return Status.NOT_DONE, False
+    if lemma in words.underway:
+        return (Status.UNDERWAY if status is Status.DONE else None), False
+    if lemma in words.done and (relation != "acl" or lemma in ("first", "last")):
+        return None, False
+    if lemma in words.proposed:
+        return (Status.PROPOSED if status is Status.DONE else None), False
+    if relation in ("xcomp", "advcl", "acl") and is_infinitive(node):
+        if relation == "acl" and _is_ranking(head):
+            return None, False
+        return (Status.PROPOSED if status is Status.DONE else None), False
+    return None, False
+
+
+def _is_ranking(noun: Token) -> bool:
+    """"The 112th country to ratify", "the first state to leave": they did."""
+    return any(
+        c.ent_type_ == "ORDINAL" or c.lower_ in ("first", "last", "only", "latest", "next") or c.lower_[:1].isdigit()
+        for c in noun.children
+    ) or noun.lower_ in ("first", "last", "latest", "second", "third")
+
+
+def _by_preposition(node: Token, preposition: Token) -> Status | None:
+    if node.tag_ != "VBG" or preposition.lower_ in _DONE_PREPOSITIONS:
+        return None
+    return Status.PROPOSED
+
+
+def _vote(verb: Token, words: StatusWords) -> Status:
+    """A parliament's vote is a step; voters only say what they wish."""
+    subject = own_subject(verb)
+    if subject is not None and (subject.lemma_.lower() in words.legislature or subject.lower_ in words.legislature):
+        return Status.UNDERWAY
+    return Status.PROPOSED

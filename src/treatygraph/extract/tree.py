@@ -1,0 +1,63 @@
+"""Reading a dependency tree: what governs a word, what it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+OBJECTS = ("dobj", "obj", "attr", "oprd", "dative")
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "prep")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children with one of these relations, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated behind it ("A, B and C"), in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+            found.extend(with_conjuncts(child))
+    return found
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
+    """Each governor up to the root, with the relation by which it governs."""
+    while token.head.i != token.i:
+        yield token.head, token.dep_
+        token = token.head
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the word itself is denied: not, never, no, nor."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "not", "n't", "n’t", "nor", "neither"):
+            return True
+        if child.dep_ == "det" and child.lower_ == "no":
+            return True
+    return False
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """The helping verbs of a verb."""
+    return children(token, "aux", "auxpass")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb is in the passive."""
+    return bool(children(token, "nsubjpass", "auxpass"))
+
+
+def own_subject(token: Token) -> Token | None:
+    """The subject that stands with the verb itself."""
+    found = [t for t in children(token, "nsubj", "nsubjpass") if t.i != token.i]
+    return found[0] if found else None
