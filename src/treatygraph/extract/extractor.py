@@ -10,13 +10,14 @@ from spacy.tokens import Token
 
 from treatygraph.extract.dates import DateExpression, find_dates, resolve_date
 from treatygraph.extract.frames import Frame, find_frames
-from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
+from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
-from treatygraph.extract.referents import Discourse, Referent, object_of, party_of
+from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
 from treatygraph.extract.roles import find_roles
 from treatygraph.extract.statements import find_statements
+from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.extract.status import Standing, standing
 from treatygraph.model import (
     ActClaim,
@@ -54,8 +55,9 @@ class Extractor:
             prepare(self.nlp, passage, _in(mentions, passage.start, passage.end), document.text)
             for passage in passages(document.text, document.title)
             if not any(Span(passage.start, passage.end) in span for span in document.ignored)
-            and _in(mentions, passage.start, passage.end)
         ]
+        if not mentions:
+            prepared = []
         parsed = list(parse(self.nlp, prepared))
         claims: list[Claim] = []
         for passage in parsed:
@@ -79,14 +81,8 @@ class Extractor:
         self, frame: Frame, parsed: Parsed, discourse: Discourse, document: Document, dates: _DateTable
     ) -> Iterator[ActClaim]:
         entry = frame.entry
-        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse)]
-        objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
-        if not objects:
-            return
-        taken = [r.entity.key for r in objects]
-        parties = [r for t in frame.parties for r in party_of(t, parsed, discourse, taken)]
-        parties = [r for r in parties if r.entity.key not in taken]
-        if not entry.partyless and not parties:
+        objects, parties = self._arguments(frame, parsed, discourse)
+        if not objects or (not entry.partyless and not parties):
             return
         stand = standing(frame.trigger, self.lexicon.status)
         if entry.needs_governor and stand.status is Status.DONE:
@@ -100,6 +96,31 @@ class Extractor:
             assert kind is not None
             for party in parties if not entry.partyless else [None]:
                 yield _claim(kind, party, target, stand, date, expression, frame, parsed, document)
+
+    def _arguments(
+        self, frame: Frame, parsed: Parsed, discourse: Discourse
+    ) -> tuple[list[Referent], list[Referent]]:
+        """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
+        entry = frame.entry
+        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse)]
+        if frame.elliptic:
+            objects = implied_object(frame.trigger, entry.sorts, parsed, discourse)
+        objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        taken = [r.entity.key for r in objects]
+        parties = [r for t in frame.parties for r in party_of(t, parsed, discourse, taken)]
+        parties = [r for r in parties if r.entity.key not in taken]
+        if objects or frame.elliptic:
+            return objects, parties
+        for token in frame.objects:
+            found = unlisted_object(token, [p.entity for p in parties], parsed, discourse)
+            if found is None or entry.kind_for(found[0].entity.kind) is None:
+                continue
+            objects.append(found[0])
+            if entry.treaty is ActKind.SIGNATURE:  # who signs with somebody, signs as somebody does
+                known = {p.entity.key for p in parties}
+                place = dataclasses.replace(found[0].anchor, part="party", how="counterpart")
+                parties += [Referent(e, place) for e in found[1] if e.key not in known]
+        return objects, parties
 
 
 def _claim(
@@ -201,11 +222,6 @@ def _is_news_of_the_day(trigger: Token) -> bool:
     """Whether the sentence reports in the present tense, as news of the day does."""
     root = trigger.sent.root
     return root.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") and a.lemma_ == "be" for a in root.children)
-
-
-def with_entry(claim: ActClaim, entry: Entry) -> ActClaim:
-    """The claim with the rule's name as its reason."""
-    return dataclasses.replace(claim, reason=Reason(entry.id, claim.reason.anchors))
 
 
 def names_of(entity: Entity) -> tuple[str, ...]:

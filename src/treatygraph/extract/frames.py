@@ -37,6 +37,7 @@ class Frame:
     trigger: Token
     objects: tuple[Token, ...]
     parties: tuple[Token, ...]
+    elliptic: bool = False
 
 
 def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
@@ -48,9 +49,14 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
             complement = _complement(token, entry)
             if entry.needs and complement is None:
                 continue
+            if entry.id == "join" and _joins_in_doing(token):
+                break
             objects = _objects(token, entry, complement, parsed)
             if objects:
                 yield Frame(entry, token, tuple(objects), tuple(_parties(token, entry, complement)))
+                break
+            if entry.elliptic and _stands_bare(token):
+                yield Frame(entry, token, (), tuple(_parties(token, entry, complement)), True)
                 break
 
 
@@ -93,6 +99,21 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_linear(token, entry, complement, parsed))
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
     return [unique[i] for i in sorted(unique) if complement is None or i != complement.i]
+
+
+def _joins_in_doing(token: Token) -> bool:
+    """"Joined the European Union in imposing sanctions": took part in what it did."""
+    reach = [*token.children, *(c for t in children(token, *OBJECTS) for c in t.children)]
+    return any(c.lower_ == "in" and children(c, "pcomp") for c in reach)
+
+
+def _stands_bare(token: Token) -> bool:
+    """A finite verb that names nothing: "Beijing has since ratified", "Honduras was suspended"."""
+    if token.pos_ != "VERB" or token.tag_ == "VBG":
+        return False
+    if children(token, *OBJECTS) or children(token, "ccomp", "xcomp", "prt"):
+        return False
+    return own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB")
 
 
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:

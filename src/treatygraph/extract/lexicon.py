@@ -34,7 +34,13 @@ class Entry:
     states_only: bool = False
     needs_governor: bool = False
     needs_date: bool = False
+    elliptic: bool = False
     prep: str | None = None
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The sorts of object that the word takes: "treaty", "body"."""
+        return tuple(s for s in ("treaty", "body") if getattr(self, s) is not None)
 
     def kind_for(self, kind: EntityKind) -> ActKind | None:
         """The kind of act when the object is of this kind."""

@@ -140,6 +140,16 @@ def object_of(token: Token, parsed: Parsed, discourse: Discourse) -> list[Refere
     return [Referent(found[0], _anchor("object", parsed, token, "reference", found[1]))]
 
 
+def implied_object(
+    trigger: Token, sorts: Iterable[str], parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
+    """What "ratified" or "was suspended" means without an object: what was named last."""
+    found = discourse.latest(parsed.starts[trigger.i], sorts)
+    if found is None:
+        return []
+    return [Referent(found[0], _anchor("object", parsed, trigger, "implied", found[1]))]
+
+
 def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
     """"the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
     if token.lemma_.lower() not in _TREATY_WORDS | _BODY_WORDS | {"membership", "zone", "area", "member"}:
