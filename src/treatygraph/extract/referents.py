@@ -50,6 +50,16 @@ class Discourse:
     mentions: list[Mention] = field(default_factory=list)
     persons: dict[str, Entity] = field(default_factory=dict)
 
+    def person_named(self, name: str) -> Entity | None:
+        """The person of the catalogue with this name, or with this family name if only one has it."""
+        found = {
+            c.entity.key: c.entity
+            for m in self.index.find(name)
+            for c in m.candidates
+            if c.entity.kind is EntityKind.PERSON
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def latest(self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()) -> tuple[Entity, Mention] | None:
         """The last thing of a sort ("state", "treaty", "body") named before a place."""
         sorts, skipped = set(wanted), set(skip)
@@ -218,9 +228,20 @@ def party_of(token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[
 def _named_party(token: Token, mention: Mention, parsed: Parsed, discourse: Discourse) -> list[Referent]:
     entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
     if entity is None:
-        return []
+        return _person_party(token, mention, parsed, discourse)
     how = next(c.name.kind.value for c in mention.candidates if c.entity.key == entity.key)
     return [Referent(entity, _anchor("party", parsed, token, how))]
+
+
+def _person_party(
+    token: Token, mention: Mention, parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
+    """The state that a listed person acts for."""
+    holder = choose(mention, discourse, {"other"})
+    if holder is None or holder.part_of not in discourse.catalogue:
+        return []
+    anchor = _anchor("party", parsed, token, "person")
+    return [Referent(discourse.catalogue[holder.part_of], anchor, by=holder)]
 
 
 def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:

@@ -7,165 +7,183 @@ of Chile, Gabriel Boric", "Gabriel Boric, Chile's foreign minister,". The office
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
 
-from treatygraph import resources
-from treatygraph.errors import ResourceError
+from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.names import Mention
+from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, choose
-from treatygraph.model import (
-    Anchor,
-    Document,
-    Entity,
-    EntityKind,
-    Evidence,
-    Name,
-    NameKind,
-    Reason,
-    RoleClaim,
+from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le |ter )"
+_WORD = rf"(?:{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*|{_PARTICLES}*{_CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}")
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december the a an his her its their he she it they we in on at after before "
+    "president minister prime king queen secretary senator mr mrs ms sir dame dr but and while when who "
+    "ambassador chancellor foreign defence defense deputy vice general judge republic university party".split()
+)
+_BETWEEN = re.compile(
+    r"(?:'s|’s|'|’)?,? ?(?:(?:then|former|acting|new|current|outgoing|newly elected|governing|military|own|hardline|far-right|conservative|leftist|state)[ -])*"
 )
 
-_PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le )"
-_PERSON = (
-    rf"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.(?: ?[A-Z]\.)*|[\w'’-]+))(?: (?:{_PARTICLES})*[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|[\w'’-]+)){{0,3}}"
-)
 
-
-@cache
-def load_offices(folder: Path | None = None) -> re.Pattern[str]:
-    """A pattern of all office titles, longest first. Raises ResourceError if the list is malformed."""
-    path = (folder or resources.ontology() / "lexicon") / "offices.toml"
-    try:
-        heads = tomllib.loads(path.read_text("utf-8"))["offices"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ResourceError(f"{path} cannot be read: {error}", path) from error
-    titles = sorted(heads, key=lambda title: (-len(title), title))
-    return re.compile("|".join(re.escape(title).replace(r"\ ", "[ -]") for title in titles), re.IGNORECASE)
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
-
-
-def person(name: str) -> Entity:
-    """The entity of a person that a text names."""
-    return Entity(f"person/{slug(name)}", EntityKind.PERSON, name, names=(Name(name, NameKind.COMMON, "und"),))
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    entity: Entity
+    start: int | None
+    end: int | None
+    how: str
 
 
 def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[RoleClaim]:
     """The roles that a passage tells, in text order; the persons are entered into the discourse."""
     text, offset = parsed.passage.text, parsed.passage.start
-    mentions = [m for m in parsed.mentions if m is not None]
-    for match in load_offices().finditer(text):
-        if not _stands_alone(text, match):
-            continue
-        found = _holder(text, match)
+    names = [m for m in parsed.mentions if m is not None]
+    persons = [m for m in names if choose(m, discourse, {"other"}) is not None]
+    others = [m for m in names if m not in persons]
+    for title in find_titles(text):
+        found = _holder(text, title, others, persons, offset)
         if found is None:
             continue
-        name, name_start, name_end = found
-        start, end = offset + match.start(), offset + match.end()
-        owner = _owner(text, mentions, discourse, start, end, offset + name_end, offset)
-        if owner is None or not _is_person(name, discourse):
+        holder, start, end = found
+        owner = _owner(text, title, holder, others, discourse, offset, start)
+        if owner is None:
             continue
-        entity, role, how = owner[0], _role(text, match, offset, owner[1]), owner[2]
-        discourse.persons.setdefault(name.split()[-1].lower(), entity)
-        yield _claim(document, parsed, name, name_start + offset, name_end + offset, role, start, end, entity, how, owner[1])
+        discourse.persons.setdefault(holder.split()[-1].lower(), owner.entity)
+        yield _claim(document, parsed, holder, (offset + start, offset + end), title, offset, owner)
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return not (before.isalnum() or before == "-" and False or after.isalnum() or after == "s")
+def _cut(text: str, start: int, names: list[Mention], offset: int) -> tuple[str, int, int] | None:
+    """The person's name that begins at a place: capitalised words that are no other name."""
+    match = _NAME.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    for mention in names:
+        if start + offset <= mention.start < end + offset:
+            end = mention.start - offset
+    name = text[start:end].rstrip(" ,")
+    words = name.split()
+    while words and words[-1].lower().rstrip(".") in _NO_NAMES:
+        words.pop()
+    if not words or words[0].lower() in _NO_NAMES or (len(words) == 1 and (words[0].isupper() or len(words[0]) < 3)):
+        return None
+    name = name[: name.rindex(words[-1]) + len(words[-1])]
+    return name, start, start + len(name)
 
 
-def _holder(text: str, match: re.Match[str]) -> tuple[str, int, int] | None:
-    """The name behind the office ("President X", "the president, X,") or before it ("X, the president")."""
-    behind = re.compile(
-        rf"(?: (?:of|for|to|at) (?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )*[A-Z][\w.'’-]*)*| and [\w ]+?)?,? (?P<name>{_PERSON})"
-    ).match(text, match.end())
-    if behind and not text[match.end() :].startswith((". ", "; ")):
-        return behind.group("name"), behind.start("name"), behind.end("name")
-    before = re.compile(
-        rf"(?P<name>{_PERSON}), (?:the |a |an |its |their )?(?:[\w'’.-]+ ){{0,4}}$"
-    ).search(text[: match.start()])
-    if before:
-        return before.group("name"), before.start("name"), before.end("name")
+def _holder(
+    text: str, title: Title, names: list[Mention], persons: list[Mention], offset: int
+) -> tuple[str, int, int] | None:
+    """The name behind the title ("President X", "the president of Y, X,") or before it ("X, the president")."""
+    place = title.end
+    for _ in range(3):  # over "of Chile", "to the United Nations", and a second title
+        step = re.compile(r" (?:of|for|to|at|in) (?:the |his |her )?").match(text, place)
+        mention = next((m for m in names if step and m.start - offset == step.end()), None)
+        if mention is None:
+            break
+        place = mention.end - offset
+    if place == title.end and re.match(r",? (?:and|who|which|that|of|for|to)\b", text[place:]):
+        return _before(text, title, names, offset)
+    gap = re.compile(r",? ").match(text, place)
+    if gap:
+        comma = gap.group().startswith(",")
+        found = _cut(text, gap.end(), names, offset)
+        if found and (not comma or text[title.start : title.start + 1].islower() or place != title.end):
+            return found
+    return _before(text, title, names, offset)
+
+
+def _before(text: str, title: Title, names: list[Mention], offset: int) -> tuple[str, int, int] | None:
+    """The name in "X, Chile's foreign minister" and "X, the president of Chile"."""
+    opening = text[: title.start]
+    lead = re.search(r", (?:(?:the|a|an|its|their|his|her|who is|then) )?(?:[\w’'-]+ ){0,5}$", opening)
+    if lead is None:
+        return None
+    middle = opening[lead.start() :]
+    if re.search(r"\b(?:and|said|says|told|of|to|by|with)\b", middle):
+        return None
+    start = lead.start()
+    for match in reversed(list(_NAME.finditer(text, max(0, start - 60), start))):
+        if match.end() == start:
+            return _cut(text, match.start(), names, offset)
     return None
-
-
-def _is_person(name: str, discourse: Discourse) -> bool:
-    """Not the name of a state, a body or a treaty, nor a month or a sentence's first word."""
-    if discourse.index.find(name):
-        return False
-    return len(name) > 2 and not name.isupper() or "." in name
 
 
 def _owner(
-    text: str, mentions: list[Mention], discourse: Discourse, start: int, end: int, name_end: int, offset: int
-) -> tuple[Entity, Mention | None, str] | None:
-    """What the office belongs to: the name before it, behind it, or the state spoken of."""
-    for mention in reversed(mentions):
-        gap = text[mention.end - offset : start - offset]
-        if mention.end <= start and re.fullmatch(r"(?:'s|’s|')? ?(?:[\w-]+ ){0,3}", gap):
+    text: str, title: Title, holder: str, names: list[Mention], discourse: Discourse, offset: int, place: int
+) -> _Owner | None:
+    """What the office belongs to: the name at it, what the person is known for, or what was spoken of."""
+    for mention in reversed(names):
+        if mention.end - offset <= title.start and _BETWEEN.fullmatch(text[mention.end - offset : title.start]):
             entity = choose(mention, discourse, {"state", "body"})
             if entity is not None:
-                return entity, mention, "named"
-    for mention in mentions:
-        gap = text[end - offset : mention.start - offset]
-        if mention.start >= end and re.fullmatch(r" (?:of|for|at|to) (?:the )?(?:[\w-]+ ){0,3}(?:of )?(?:the )?", gap):
-            entity = choose(mention, discourse, {"state", "body"})
-            if entity is not None:
-                return entity, mention, "named"
-    found = discourse.latest(start, ("state",))
+                return _Owner(entity, mention.start, mention.end, "named")
+    behind = re.compile(r" (?:of|for|at|to) (?:the )?").match(text, title.end)
+    role_to = title.role.endswith(("ambassador", "representative", "envoy", "delegate"))
+    if behind and not role_to:
+        for mention in names:
+            if mention.start - offset == behind.end():
+                entity = choose(mention, discourse, {"state", "body"})
+                if entity is not None:
+                    return _Owner(entity, mention.start, mention.end, "named")
+        unlisted = _NAME.match(text, behind.end())
+        if unlisted and " " in unlisted.group() and unlisted.group() != holder:
+            start, end = unlisted.span()
+            return _Owner(unlisted_body(unlisted.group()), start + offset, end + offset, "named")
+    return _known_owner(title, holder, discourse, offset)
+
+
+def _known_owner(title: Title, holder: str, discourse: Discourse, offset: int) -> _Owner | None:
+    known = discourse.persons.get(holder.split()[-1].lower())
+    if known is not None:
+        return _Owner(known, None, None, "person")
+    listed = discourse.person_named(holder)
+    if listed is not None and listed.part_of in discourse.catalogue:
+        return _Owner(discourse.catalogue[listed.part_of], None, None, "person")
+    code = load_offices().default_state.get(title.role)
+    if code is not None and f"state/{code}" in discourse.catalogue:
+        return _Owner(discourse.catalogue[f"state/{code}"], None, None, "office")
+    found = discourse.latest(title.start + offset, ("state",))
     if found is not None:
-        return found[0], None, "reference"
+        return _Owner(found[0], found[1].start, found[1].end, "reference")
     return None
 
 
-def _role(text: str, match: re.Match[str], offset: int, owner: Mention | None) -> str:
-    """The office in lower case, with "for …" or "of …" behind it where that names the office."""
-    role = match.group().lower().replace("-general", "-general")
-    tail = re.compile(r" (?:of|for) (?:the )?(?P<what>[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+)*)").match(text, match.end())
-    if tail and role.split()[-1] in ("minister", "secretary", "commissioner"):
-        inside = owner is not None and owner.start - offset < tail.end() and owner.end - offset > tail.start()
-        if not inside:
-            role += tail.group().lower().split(",")[0]
-    if text[: match.start()].lower().endswith("former "):
-        role = f"former {role}"
+def _role(text: str, title: Title) -> str:
+    """The title, with "to Peru" behind an ambassador's."""
+    role = re.sub(r"^(?:then|new)[ -]", "", title.role)
+    behind = re.compile(r" to (?P<what>(?:the )?[A-Z][\w-]+(?: (?:of |and |the )*[A-Z][\w-]+)*)").match(text, title.end)
+    if behind and role.endswith(("ambassador", "representative", "envoy")):
+        what = behind.group("what").split()
+        if len(what) > 2:
+            return f"{role} to {behind.group('what').lower()}" if what[0] == "the" else f"{role} to {what[0].lower()}"
+        return f"{role} to {behind.group('what').lower()}"
     return role
 
 
 def _claim(
-    document: Document, parsed: Parsed, name: str, name_start: int, name_end: int, role: str,
-    start: int, end: int, entity: Entity, how: str, owner: Mention | None,
+    document: Document, parsed: Parsed, holder: str, span: tuple[int, int], title: Title, offset: int, owner: _Owner
 ) -> RoleClaim:
+    start, end = offset + title.start, offset + title.end
     anchors = [
-        Anchor("person", name_start, name_end, document.text[name_start:name_end]),
+        Anchor("person", *span, document.text[slice(*span)]),
         Anchor("role", start, end, document.text[start:end]),
     ]
-    if owner is not None:
-        anchors.append(Anchor("of", owner.start, owner.end, document.text[owner.start : owner.end], how))
-    begin, stop = _sentence(parsed, start)
+    if owner.start is not None and owner.end is not None:
+        anchors.append(Anchor("of", owner.start, owner.end, document.text[owner.start : owner.end], owner.how))
+    begin, stop = parsed.sentence_at(start)
     return RoleClaim(
         document=document.hash,
         evidence=(Evidence(begin, stop, document.text[begin:stop]),),
         reason=Reason("office-beside-name", tuple(anchors)),
-        confidence=0.9 if how == "named" else 0.7,
-        person=person(name),
-        role=role,
-        of=entity,
+        confidence=0.9 if owner.how == "named" else 0.7,
+        person=person(holder),
+        role=_role(parsed.passage.text, title),
+        of=owner.entity,
     )
-
-
-def _sentence(parsed: Parsed, place: int) -> tuple[int, int]:
-    for sentence in parsed.doc.sents:
-        begin, stop = parsed.sentence_span(sentence)
-        if begin <= place < stop:
-            return begin, stop
-    return parsed.passage.start, parsed.passage.end

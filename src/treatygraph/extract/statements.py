@@ -14,7 +14,7 @@ from treatygraph import resources
 from treatygraph.errors import ResourceError
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, choose, party_of
-from treatygraph.extract.roles import person
+from treatygraph.extract.naming import person
 from treatygraph.extract.tree import children, is_passive, own_subject
 from treatygraph.model import Anchor, Document, Entity, EntityKind, Evidence, Reason, Stance, StatementClaim
 

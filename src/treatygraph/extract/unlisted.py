@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, Referent, choose
-from treatygraph.extract.roles import slug
+from treatygraph.extract.naming import slug
 from treatygraph.extract.tree import children, with_conjuncts
 from treatygraph.model import Anchor, Entity, EntityKind, Name, NameKind, PartialDate
 

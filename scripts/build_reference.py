@@ -1,0 +1,86 @@
+"""Writes the Turtle files of ``graph/reference/`` from the source tables and the project's own.
+
+    python scripts/build_reference.py            writes the files
+    python scripts/build_reference.py --check    writes nothing, names the files that differ
+
+Exit code 0: written, or nothing differs. 1: files differ. 2: a table is missing or wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reference.base_tables import read_base_tables
+from reference.corrections import apply_corrections
+from reference.sources import FILE as SOURCES
+from reference.sources import source_triples
+from reference.supplement import add_supplement
+from reference.turtle import catalogue_triples, to_turtle
+from treatygraph.catalogue.terms import ID, SOURCE
+from treatygraph.errors import TreatygraphError
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def build(data: Path, reference: Path) -> dict[str, bytes]:
+    """The files by name, from the tables in ``data`` and those of the project in ``reference``.
+
+    Raises ResourceError, with file and line, for a table that is missing or wrong.
+    """
+    drafts = read_base_tables(data)
+    apply_corrections(drafts, reference / "corrections.csv")
+    add_supplement(drafts, reference / "supplement")
+    files = catalogue_triples(drafts)
+    used = {
+        triple.object.value.removeprefix(ID + "source/")
+        for triples in files.values()
+        for triple in triples
+        if triple.predicate.value == SOURCE
+    }
+    files[SOURCES] = set(source_triples(reference / "sources.csv", used))
+    return {f"{name}.ttl": to_turtle(files[name]) for name in sorted(files)}
+
+
+def differences(built: dict[str, bytes], reference: Path) -> list[str]:
+    """What is on disk and should be otherwise: one sentence a file."""
+    found = []
+    on_disk = {p.name for p in reference.glob("*.ttl") if not p.name.startswith("record")}
+    for name in sorted(built.keys() | on_disk):
+        file = reference / name
+        if name not in built:
+            found.append(f"{name} is not made from any table. Remove it")
+        elif name not in on_disk:
+            found.append(f"{name} is missing")
+        elif file.read_bytes() != built[name]:
+            found.append(f"{name} differs from the tables")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Builds, and writes or compares."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=CHECKOUT.parent / "shared" / "data")
+    parser.add_argument("--reference", type=Path, default=CHECKOUT / "graph" / "reference")
+    parser.add_argument("--check", action="store_true", help="only say which files differ")
+    options = parser.parse_args(arguments)
+    try:
+        built = build(options.data, options.reference)
+    except TreatygraphError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.check:
+        found = differences(built, options.reference)
+        print("\n".join(found) or "Nothing differs", file=sys.stderr)
+        return 1 if found else 0
+    for name, data in built.items():
+        (options.reference / name).write_bytes(data)
+        print(f"{name}: {len(data):,} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

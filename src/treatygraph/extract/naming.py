@@ -1,0 +1,32 @@
+"""Entities for what a text names and no catalogue lists: persons, and bodies by their names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from treatygraph.model import Entity, EntityKind, Name, NameKind
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def person(name: str) -> Entity:
+    """A person that a text names."""
+    return Entity(
+        f"person/{slug(name)}", EntityKind.PERSON, name, names=(Name(name, NameKind.COMMON, "und"),)
+    )
+
+
+def unlisted_body(name: str) -> Entity:
+    """A body that no catalogue lists."""
+    return Entity(
+        f"body/unlisted-{slug(name)}",
+        EntityKind.ORGANISATION,
+        name,
+        names=(Name(name, NameKind.COMMON, "und"),),
+        unlisted=True,
+    )

@@ -1,0 +1,265 @@
+"""A graph in Oxigraph: named graphs that are replaced whole, transactions, SPARQL, rdflib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+
+from treatygraph.errors import QueryError, StoreError
+from treatygraph.store import folder as folders
+from treatygraph.store.binding import Term, asks_elsewhere, bind
+from treatygraph.store.prefixes import PREFIXES
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NOTHING: Mapping[str, Term] = {}
+_Form = TypeVar("_Form")
+
+
+def open_store(
+    path: Path | None = None, *, read_only: bool = False, create: bool = False
+) -> GraphStore:
+    """Open the graph in a folder, or a new one in memory for ``None``.
+
+    ``create`` makes the folder where there is none. Raises StoreVersionError if another version
+    wrote the graph; StoreError if the folder is missing or no graph, or somebody else writes it.
+    """
+    if path is None:
+        return GraphStore(ox.Store())
+    if create and not read_only:
+        folders.make_folder(path)
+    else:
+        folders.check_folder(path)
+    handle = folders.lock(path, shared=read_only)
+    data = str(folders.data_folder(path))
+    try:
+        with folders.storage_errors(path):
+            inner = ox.Store.read_only(data) if read_only else ox.Store(data)
+    except StoreError:
+        folders.unlock(handle)
+        raise
+    return GraphStore(inner, path=path, read_only=read_only, lock=handle)
+
+
+class GraphStore:
+    """A set of named graphs. Queries see all of them as one graph.
+
+    ``path`` is its folder, None in memory. Use it in a ``with`` statement, or `close` it, so that
+    others can write. Every method raises StoreError if the disk fails or the store is closed.
+    """
+
+    def __init__(
+        self,
+        inner: ox.Store,
+        *,
+        path: Path | None = None,
+        read_only: bool = False,
+        lock: int | None = None,
+    ) -> None:
+        self._inner: ox.Store | None = inner
+        self._lock = lock
+        self.path = path
+        self.read_only = read_only
+
+    @property
+    def inner(self) -> ox.Store:
+        """The Oxigraph store itself."""
+        if self._inner is None:
+            raise StoreError(f"The graph at {self.path} was closed. Open it again")
+        return self._inner
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+    def close(self) -> None:
+        """Write what is pending to disk and let others write. Closing twice does nothing."""
+        if self._inner is None:
+            return
+        inner, self._inner = self._inner, None
+        try:
+            if self.path and not self.read_only:
+                with folders.storage_errors(self.path):
+                    inner.flush()
+        finally:
+            # Oxigraph gives its own lock back when the last reference goes, so that goes first.
+            del inner
+            folders.unlock(self._lock)
+            self._lock = None
+
+    # -- reading
+
+    def graphs(self) -> list[NamedNode]:
+        """The names of the graphs that hold something, sorted."""
+        names = [g for g in self.inner.named_graphs() if isinstance(g, NamedNode)]
+        return sorted((g for g in names if self.contains_graph(g)), key=lambda g: g.value)
+
+    def contains_graph(self, graph: NamedNode) -> bool:
+        """Whether there is anything in the named graph."""
+        return next(self.quads(graph), None) is not None
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """All quads, or those of one graph, in no particular order."""
+        return self.matching(graph=graph)
+
+    def matching(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  # the word of RDF
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that have the given terms; None stands for any."""
+        with folders.storage_errors(self.path):
+            yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+
+    # -- writing
+
+    def apply(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
+        """Remove quads, then add quads, both or neither: a crash in between leaves all as it was.
+
+        Raises StoreError if the store is read-only, or for a quad with a blank node, which
+        could not be found again.
+        """
+        if self.read_only:
+            raise StoreError(f"The graph at {self.path} was opened for reading only")
+        removed, added = list(remove), list(add)
+        for quad in (*removed, *added):
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise StoreError(f"A blank node cannot be kept; give it an IRI: {quad}")
+        with folders.storage_errors(self.path):
+            if removed:
+                # One update request is one transaction, whatever the number of its operations.
+                self.inner.update(
+                    f"DELETE DATA {{ {_data(removed)} }} ;\nINSERT DATA {{ {_data(added)} }}"
+                )
+            else:
+                self.inner.extend(added)
+
+    def replace_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Let a named graph hold exactly these quads, in one transaction.
+
+        Raises StoreError if one of them is of another graph.
+        """
+        new = set(quads)
+        strange = next((quad for quad in new if quad.graph_name != graph), None)
+        if strange is not None:
+            raise StoreError(f"Not a quad of the graph {graph.value}: {strange}")
+        old = set(self.quads(graph))
+        self.apply(old - new, new - old)
+
+    def remove_graph(self, graph: NamedNode) -> None:
+        """Remove a named graph with all it holds; one that is not there is no error."""
+        self.apply(self.quads(graph), ())
+
+    # -- asking
+
+    def select(
+        self, sparql: str, substitutions: Mapping[str, Term] = _NOTHING
+    ) -> ox.QuerySolutions:
+        """The solutions of a SELECT query. ``substitutions`` are terms for its ``$name``.
+
+        This and the next two raise QueryError for a wrong query, or one of another form.
+        """
+        return self._answer(sparql, substitutions, ox.QuerySolutions, "SELECT")
+
+    def ask(self, sparql: str, substitutions: Mapping[str, Term] = _NOTHING) -> bool:
+        """The answer to an ASK query."""
+        return bool(self._answer(sparql, substitutions, ox.QueryBoolean, "ASK"))
+
+    def construct(
+        self, sparql: str, substitutions: Mapping[str, Term] = _NOTHING
+    ) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, in no particular order."""
+        return iter(self._answer(sparql, substitutions, ox.QueryTriples, "CONSTRUCT or DESCRIBE"))
+
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] = _NOTHING
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The answer to a query of any form. Raises QueryError if it is wrong."""
+        check_query(sparql)
+        bound = bind(sparql, substitutions)
+        with folders.storage_errors(self.path):
+            try:
+                return self.inner.query(
+                    bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True
+                )
+            except SyntaxError as error:
+                raise QueryError(
+                    "A parameter stands where only a variable can: in SELECT, behind AS, or in "
+                    "BOUND(). Write BIND($name AS ?other) and use ?other there"
+                ) from error
+            except (RuntimeError, ValueError) as error:
+                raise QueryError(f"The query cannot be answered: {error}") from error
+
+    def _answer(
+        self, sparql: str, values: Mapping[str, Term], form: type[_Form], name: str
+    ) -> _Form:
+        answer = self.query(sparql, values)
+        if not isinstance(answer, form):
+            raise QueryError(f"Not a {name} query: {sparql.strip()[:60]!r}")
+        return answer
+
+    def rdflib_graph(self) -> rdflib.Dataset:
+        """The same graph for rdflib, pySHACL and networkx: nothing is copied.
+
+        Its default graph is the union of all named graphs. It is of use until the store closes.
+        """
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.inner), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, rdflib.URIRef(namespace), override=True)
+        return dataset
+
+
+def check_query(sparql: str) -> None:
+    """That a text is a SPARQL query and asks this graph alone.
+
+    Raises QueryError with line and column, both from 1.
+    """
+    try:
+        ox.Store().query(sparql, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise _syntax_error(str(error)) from error
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"The query cannot be answered: {error}") from error
+    if asks_elsewhere(sparql):
+        raise QueryError("SERVICE asks another server. Queries are answered from this graph alone")
+
+
+def _syntax_error(text: str) -> QueryError:
+    match = _POSITION.match(text)
+    if not match:
+        return QueryError(f"The query is wrong: {text}")
+    line, column, expected = int(match[1]), int(match[2]), match[3]
+    if "Prefix not found" in expected:
+        why = "a prefix is not declared. Known without a declaration are: " + ", ".join(PREFIXES)
+    else:
+        why = expected.replace("\n", " ")
+    return QueryError(f"The query is wrong at line {line}, column {column}: {why}", line, column)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Quads in the notation of INSERT DATA. Terms are written by Oxigraph, which escapes them."""
+    lines = []
+    for quad in quads:
+        triple = f"{quad.subject} {quad.predicate} {quad.object}"
+        named = isinstance(quad.graph_name, NamedNode)
+        lines.append(f"GRAPH {quad.graph_name} {{ {triple} }}" if named else f"{triple} .")
+    return "\n".join(lines)
