@@ -18,7 +18,7 @@ from reference.sources import FILE as SOURCES
 from reference.sources import source_triples
 from reference.supplement import add_supplement
 from reference.turtle import catalogue_triples, to_turtle
-from treatygraph.catalogue.terms import ID, SOURCE
+
 from treatygraph.errors import TreatygraphError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -33,13 +33,7 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
     apply_corrections(drafts, reference / "corrections.csv")
     add_supplement(drafts, reference / "supplement")
     files = catalogue_triples(drafts)
-    used = {
-        triple.object.value.removeprefix(ID + "source/")
-        for triples in files.values()
-        for triple in triples
-        if triple.predicate.value == SOURCE
-    }
-    files[SOURCES] = set(source_triples(reference / "sources.csv", used))
+    files[SOURCES] = set(source_triples(reference / "sources.csv", drafts.sources()))
     return {f"{name}.ttl": to_turtle(files[name]) for name in sorted(files)}
 
 
@@ -58,6 +52,10 @@ def differences(built: dict[str, bytes], reference: Path) -> list[str]:
     return found
 
 
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Builds, and writes or compares."""
     parser = argparse.ArgumentParser(
@@ -70,15 +68,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         built = build(options.data, options.reference)
     except TreatygraphError as error:
-        print(error, file=sys.stderr)
+        _say(str(error))
         return 2
     if options.check:
         found = differences(built, options.reference)
-        print("\n".join(found) or "Nothing differs", file=sys.stderr)
+        _say("\n".join(found) or "Nothing differs")
         return 1 if found else 0
     for name, data in built.items():
         (options.reference / name).write_bytes(data)
-        print(f"{name}: {len(data):,} bytes", file=sys.stderr)
+        _say(f"{name}: {len(data):,} bytes")
     return 0
 
 

@@ -1,1 +1,1 @@
-"""How the source tables of states, treaties and bodies become the Turtle of ``graph/reference/``."""
+"""How the tables of states, treaties and bodies become the Turtle of ``graph/reference/``."""

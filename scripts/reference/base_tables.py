@@ -129,7 +129,7 @@ def read_base_tables(folder: Path) -> Drafts:
 
     def body_file(key: str, source: str) -> str:
         body = drafts.entities.get(key)
-        return "bodies-cow" if source == COW or body and body.file == "bodies-cow" else "bodies"
+        return "bodies-cow" if source == COW or (body and body.file == "bodies-cow") else "bodies"
 
     drafts.names.extend(_names(folder / "state_names.csv", "state", "iso3", state_file))
     drafts.names.extend(_names(folder / "treaty_names.csv", "treaty", "treaty_id", treaty_file))

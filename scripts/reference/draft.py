@@ -93,6 +93,12 @@ class Drafts:
         present = {fact.predicate for fact in kept.facts} - {SOURCE} | {SINCE, UNTIL}
         kept.facts.extend(fact for fact in gone.facts if fact.predicate not in present)
 
+    def sources(self) -> set[str]:
+        """The names of all sources that something rests on."""
+        facts = (fact for draft in self.entities.values() for fact in draft.facts)
+        named = {fact.value for fact in facts if fact.datatype == "source"}
+        return named | {name.source for name in self.names}
+
     def check(self) -> None:
         """Raises ResourceError for a name or a link whose entity is not there."""
         for name in self.names:

@@ -51,7 +51,7 @@ _NAMES: Final = {kind.value: kind for kind in NameKind}
 
 
 def entity_kind(row: Row, column: str, table: dict[str, EntityKind]) -> EntityKind:
-    """The kind that a row's word means. Raises ResourceError for a word that is not in ``table``."""
+    """The kind that a row's word means. Raises ResourceError for one that is not in ``table``."""
     try:
         return table[row[column]]
     except KeyError:

@@ -15,6 +15,17 @@ from .tables import Row, read_table
 
 FILE: Final = "supplement"
 SOURCE_NAME: Final = "treatygraph-supplement"
+_TREATY_COLUMNS: Final = ("id", "title", "kind", "adopted", "entry_into_force", "parent")
+_BODY_COLUMNS: Final = (
+    "id",
+    "name",
+    "abbreviation",
+    "kind",
+    "founding_treaty",
+    "founded",
+    "dissolved",
+    "parent",
+)
 
 
 def _link(family: str, cell: str) -> str:
@@ -62,13 +73,11 @@ def add_supplement(drafts: Drafts, folder: Path) -> None:
     Raises ResourceError, with file and line, for a key that is nowhere, one that is there
     already, and a word that is not known.
     """
-    columns = ("id", "title", "kind", "adopted", "entry_into_force", "parent")
-    for row in read_table(folder / "treaties.csv", columns, optional=True):
+    for row in read_table(folder / "treaties.csv", _TREATY_COLUMNS, optional=True):
         treaty = _treaty(row)
         drafts.extend([treaty])
         drafts.names.append(_name(row, treaty.key, treaty.label, NameKind.OFFICIAL))
-    columns = ("id", "name", "abbreviation", "kind", "founding_treaty", "founded", "dissolved")
-    for row in read_table(folder / "bodies.csv", (*columns, "parent"), optional=True):
+    for row in read_table(folder / "bodies.csv", _BODY_COLUMNS, optional=True):
         body = _body(row)
         drafts.extend([body])
         drafts.names.append(_name(row, body.key, body.label, NameKind.OFFICIAL))

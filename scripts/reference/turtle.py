@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -124,12 +125,12 @@ def catalogue_triples(drafts: Drafts) -> Files:
 
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    predicate: str = triple.predicate.value
-    return (triple.subject.value, predicate != RDF_TYPE, predicate, str(triple.object))
+    predicate = triple.predicate.value
+    return (str(triple.subject), predicate != RDF_TYPE, predicate, str(triple.object))
 
 
 def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
     """Sorted Turtle; the type comes first."""
-    data = ox.serialize(sorted(triples, key=_order), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
-    assert data is not None  # it is bytes where no output is named
-    return data
+    output = io.BytesIO()
+    ox.serialize(sorted(triples, key=_order), output, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+    return output.getvalue()

@@ -1,12 +1,12 @@
 """The errors of Treatygraph.
 
-    TreatygraphError
-    ├── ResourceError      a file of ontology/, queries/, graph/ or the lexicon is missing or wrong
-    ├── SourceError        a document source cannot be read
-    ├── QueryError         a query is wrong: syntax, parameters, or it cannot be answered
-    ├── StoreError         a graph cannot be opened, read or written
-    │   └── StoreVersionError   it was written by another version
-    └── ExportError        a graph cannot be written as asked
+TreatygraphError
+├── ResourceError      a file of ontology/, queries/, graph/ or the lexicon is missing or wrong
+├── SourceError        a document source cannot be read
+├── QueryError         a query is wrong: syntax, parameters, or it cannot be answered
+├── StoreError         a graph cannot be opened, read or written
+│   └── StoreVersionError   it was written by another version
+└── ExportError        a graph cannot be written as asked
 """
 
 from __future__ import annotations

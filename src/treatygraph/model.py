@@ -192,6 +192,9 @@ def content_hash(*parts: object) -> str:
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+Identity = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Half-open offsets in code points of a document's text."""
@@ -361,7 +364,7 @@ class Claim:
     attribution: Entity | None = None
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:
         """What makes the claim the one it is, besides its document and evidence."""
         raise NotImplementedError
 
@@ -395,7 +398,7 @@ class ActClaim(Claim):
     by: Entity | None = None
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:  # noqa: D102 - see Claim
         date = str(self.date) if self.date else None
         return (self.kind.value, _key(self.party), self.object.key, self.status.value, date)
 
@@ -409,7 +412,7 @@ class StatementClaim(Claim):
     about: Entity
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:  # noqa: D102 - see Claim
         return ("statement", self.speaker.key, self.stance.value, self.about.key)
 
 
@@ -422,7 +425,7 @@ class RoleClaim(Claim):
     of: Entity
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def identity(self) -> Identity:  # noqa: D102 - see Claim
         return ("role", self.person.key, self.role, self.of.key)
 
 

@@ -12,6 +12,9 @@ from treatygraph import resources
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.errors import ResourceError
 
+Value = ox.NamedNode | ox.Literal
+Triple = tuple[str, str, Value]
+
 
 def catalogue_files(folder: Path | None = None) -> list[Path]:
     """The catalogue's files, by name. ``folder`` is the reference graph's own where it is None.
@@ -30,10 +33,18 @@ def catalogue_files(folder: Path | None = None) -> list[Path]:
     return files
 
 
-def read_triples(file: Path) -> Iterator[ox.Quad]:
-    """The triples of a Turtle file. Raises ResourceError, with the line, where it is not Turtle."""
+def read_triples(file: Path) -> Iterator[Triple]:
+    """The triples of a Turtle file: subject and predicate as IRIs, and the object.
+
+    Raises ResourceError, with the line where it is known, for a file that is not Turtle or has
+    blank nodes.
+    """
     try:
-        yield from ox.parse(path=file, format=ox.RdfFormat.TURTLE)
+        for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
+            subject, value = triple.subject, triple.object
+            if not isinstance(subject, ox.NamedNode) or not isinstance(value, Value):
+                raise ResourceError(f"{file}: a blank node ({triple}). Give it an IRI", file)
+            yield subject.value, triple.predicate.value, value
     except SyntaxError as error:
         line = error.lineno or None
         raise ResourceError(
@@ -50,9 +61,9 @@ def catalogue_quads(folder: Path | None = None) -> list[ox.Quad]:
     """All that the files say, in the named graph of the catalogue, in the files' order."""
     graph = ox.NamedNode(CATALOGUE_GRAPH)
     return [
-        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, graph)
         for file in catalogue_files(folder)
-        for triple in read_triples(file)
+        for subject, predicate, value in read_triples(file)
     ]
 
 

@@ -50,16 +50,13 @@ class _Gathered:
 
     def read(self, file: Path) -> None:
         """Takes in one Turtle file."""
-        linked = (PART_OF, FOUNDED_BY, BILATERAL_PARTY, SINCE, UNTIL, SAME_AS)
-        for triple in read_triples(file):
-            predicate = triple.predicate.value
-            subject: str = triple.subject.value
-            value = triple.object
+        linked = (PART_OF, FOUNDED_BY, BILATERAL_PARTY, SINCE, UNTIL)
+        for subject, predicate, value in read_triples(file):
             if predicate == RDF_TYPE:
                 self.classes[subject].append(value.value)
             elif predicate in _XL_LABELS:
                 self.names[subject].add(value.value)
-            elif predicate == LITERAL_FORM:
+            elif predicate == LITERAL_FORM and isinstance(value, ox.Literal):
                 self.forms[subject] = (value.value, value.language or "und")
             elif predicate == NAME_KIND:
                 self.name_kinds[subject] = value.value
@@ -148,10 +145,9 @@ def load_aliases(folder: Path | None = None) -> Mapping[str, str]:
 
     The tables have the European Union as ``state/EUE`` too; it is ``body/european-union``.
     """
-    same_as = ox.NamedNode(SAME_AS)
     return {
-        _key(triple.object.value): _key(triple.subject.value)
+        _key(value.value): _key(subject)
         for file in catalogue_files(folder)
-        for triple in read_triples(file)
-        if triple.predicate == same_as and triple.object.value.startswith(ID)
+        for subject, predicate, value in read_triples(file)
+        if predicate == SAME_AS and value.value.startswith(ID)
     }

@@ -8,28 +8,59 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatygraph.model import PartialDate
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = (
     r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?\.?|july?\.?|"
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
 _COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|twenty)"
 _COUNTS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1}
 
@@ -38,16 +69,31 @@ _PATTERNS = [
     ("dmy", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"),
     ("mdy", rf"\b{_MONTH} {_DAY},? {_YEAR}\b"),
     ("my", rf"\b{_MONTH},?(?: of)? {_YEAR}\b"),
-    ("dm", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d)(?:(?= of that year)| (?P<which>last year|this year|next year))?"),
+    (
+        "dm",
+        rf"\b{_DAY}(?: of)? {_MONTH}(?! \d)(?:(?= of that year)| (?P<which>last year|this year|next year))?",
+    ),
     ("md", rf"\b{_MONTH} {_DAY}\b(?!,? \d)"),
-    ("later", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|before|after|afterwards)\b(?! (?:the|a|it|its)\b)"),
+    (
+        "later",
+        rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|before|after|afterwards)\b(?! (?:the|a|it|its)\b)",
+    ),
     ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
-    ("which-month", rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?: (?P<rel>last year|this year|next year))?\b(?! \d)"),
+    (
+        "which-month",
+        rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?: (?P<rel>last year|this year|next year))?\b(?! \d)",
+    ),
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
-    ("today", r"\b(?P<today>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)\b"),
+    (
+        "today",
+        r"\b(?P<today>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)\b",
+    ),
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
-    ("year", rf"(?<![\w$£€.-])(?<!, )(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)"),
+    (
+        "year",
+        rf"(?<![\w$£€.-])(?<!, )(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+    ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
 
@@ -78,7 +124,7 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
     for kind, regex in _REGEX:
         for match in regex.finditer(text):
             start, end = match.span()
-            if any(start < e and s < end for s, e in taken) or not _plausible(kind, match):
+            if any(start < e and s < end for s, e in taken) or not _plausible(match):
                 continue
             taken.append((start, end))
             groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
@@ -86,7 +132,7 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
     return sorted(found, key=lambda d: d.start)
 
 
-def _plausible(kind: str, match: re.Match[str]) -> bool:
+def _plausible(match: re.Match[str]) -> bool:
     """The verb "may" and "march" are no months."""
     month = match.groupdict().get("month")
     return not (month and month[0].islower())
@@ -170,13 +216,19 @@ def _moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
     return PartialDate.of(date.first + dt.timedelta(days=days))
 
 
-def _from_publication(e: DateExpression, published: PartialDate, future: bool) -> PartialDate | None:
+def _from_publication(
+    e: DateExpression, published: PartialDate, future: bool
+) -> PartialDate | None:
     if e.kind in ("dm", "md"):
         return _nearest_day(e, published, future)
     if e.kind == "which-month":
         return _nearest_month(e, published, future)
     if e.kind == "unit":
-        return _moved(published, e.group("unit") or "", _direction(e)) if e.group("unit") != "week" else None
+        return (
+            _moved(published, e.group("unit") or "", _direction(e))
+            if e.group("unit") != "week"
+            else None
+        )
     if e.kind == "ago":
         return _moved(published, e.group("unit") or "", -_number(e.group("count") or "one"))
     if not published.day:
@@ -220,8 +272,3 @@ def _weekday(e: DateExpression, published: PartialDate, future: bool) -> Partial
     if future or (e.group("which") or "").strip() == "next":
         return PartialDate.of(today + dt.timedelta(days=(wanted - today.weekday()) % 7 or 7))
     return PartialDate.of(today - dt.timedelta(days=(today.weekday() - wanted) % 7))
-
-
-def month_names() -> Iterator[str]:
-    """The months' names in English, January first."""
-    return iter(_MONTHS)

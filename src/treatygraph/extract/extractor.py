@@ -17,8 +17,8 @@ from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, 
 from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
 from treatygraph.extract.roles import find_roles
 from treatygraph.extract.statements import find_statements
-from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.extract.status import Standing, standing
+from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -26,7 +26,6 @@ from treatygraph.model import (
     Catalogue,
     Claim,
     Document,
-    Entity,
     Evidence,
     Extraction,
     PartialDate,
@@ -78,7 +77,12 @@ class Extractor:
             yield from self._claims_of(frame, parsed, discourse, document, dates)
 
     def _claims_of(
-        self, frame: Frame, parsed: Parsed, discourse: Discourse, document: Document, dates: _DateTable
+        self,
+        frame: Frame,
+        parsed: Parsed,
+        discourse: Discourse,
+        document: Document,
+        dates: _DateTable,
     ) -> Iterator[ActClaim]:
         entry = frame.entry
         objects, parties = self._arguments(frame, parsed, discourse)
@@ -88,12 +92,13 @@ class Extractor:
         if entry.needs_governor and stand.status is Status.DONE:
             return
         expression = dates.of(frame.trigger)
-        date = _date(expression, stand, document, parsed, frame)
+        date = _date(expression, stand, document, frame)
         if entry.needs_date and expression is None:
             return
         for target in objects:
             kind = entry.kind_for(target.entity.kind)
-            assert kind is not None
+            if kind is None:
+                continue
             for party in parties if not entry.partyless else [None]:
                 yield _claim(kind, party, target, stand, date, expression, frame, parsed, document)
 
@@ -136,7 +141,9 @@ def _claim(
 ) -> ActClaim:
     start, end = parsed.sentence_span(frame.trigger.sent)
     trigger_start, trigger_end = parsed.span([frame.trigger])
-    anchors = [Anchor("trigger", trigger_start, trigger_end, document.text[trigger_start:trigger_end])]
+    anchors = [
+        Anchor("trigger", trigger_start, trigger_end, document.text[trigger_start:trigger_end])
+    ]
     if party is not None:
         anchors.append(party.anchor)
     anchors.append(target.anchor)
@@ -175,8 +182,11 @@ class _DateTable:
             token = _token_at(parsed, expression.start)
             if token is None or parsed.mention(token) is not None:
                 continue
-            near = [(distance, t.i, t) for t in triggers if t.sent == token.sent
-                    and (distance := _distance(token, t)) is not None]
+            near = [
+                (distance, t.i, t)
+                for t in triggers
+                if t.sent == token.sent and (distance := _distance(token, t)) is not None
+            ]
             if near:
                 best = min(near)[2]
                 self._of.setdefault(best.i, expression)
@@ -209,7 +219,10 @@ def _distance(date: Token, trigger: Token) -> int | None:
 
 
 def _date(
-    expression: DateExpression | None, stand: Standing, document: Document, parsed: Parsed, frame: Frame
+    expression: DateExpression | None,
+    stand: Standing,
+    document: Document,
+    frame: Frame,
 ) -> PartialDate | None:
     if expression is not None:
         return resolve_date(expression, document.published, future=stand.future)
@@ -221,9 +234,6 @@ def _date(
 def _is_news_of_the_day(trigger: Token) -> bool:
     """Whether the sentence reports in the present tense, as news of the day does."""
     root = trigger.sent.root
-    return root.tag_ in ("VBZ", "VBP") or any(a.tag_ in ("VBZ", "VBP") and a.lemma_ == "be" for a in root.children)
-
-
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """All names of an entity, its label first."""
-    return tuple(dict.fromkeys([entity.label, *(n.text for n in entity.names)]))
+    return root.tag_ in ("VBZ", "VBP") or any(
+        a.tag_ in ("VBZ", "VBP") and a.lemma_ == "be" for a in root.children
+    )

@@ -24,8 +24,33 @@ from treatygraph.extract.tree import (
 _PRONOUNS = frozenset(("which", "that", "who", "whom", "whose"))
 # Verbs whose object does what the infinitive says: "asked Chile to withdraw".
 _OBJECT_CONTROL = frozenset(
-    "ask urge call tell order invite force allow convince persuade request require push press "
-    "pressure advise encourage enable help let want expect permit command instruct".split()
+    [
+        "ask",
+        "urge",
+        "call",
+        "tell",
+        "order",
+        "invite",
+        "force",
+        "allow",
+        "convince",
+        "persuade",
+        "request",
+        "require",
+        "push",
+        "press",
+        "pressure",
+        "advise",
+        "encourage",
+        "enable",
+        "help",
+        "let",
+        "want",
+        "expect",
+        "permit",
+        "command",
+        "instruct",
+    ]
 )
 
 
@@ -65,7 +90,9 @@ def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
     for lemma in sorted(lemmas):
         for entry in lexicon.by_lemma.get(lemma, ()):
             nominal = token.pos_ in ("NOUN", "PROPN", "ADJ")
-            if (entry.pos == "noun") == nominal or (entry.pos == "verb" and nominal and token.lower_.endswith("s")):
+            if (entry.pos == "noun") == nominal or (
+                entry.pos == "verb" and nominal and token.lower_.endswith("s")
+            ):
                 yield entry
 
 
@@ -77,7 +104,9 @@ def _complement(token: Token, entry: Entry) -> Token | None:
         for child in base.children:
             reach.extend(child.children)
     for found in sorted(set(reach), key=lambda t: t.i):
-        if found.i != token.i and (found.lower_ in entry.needs or found.lemma_.lower() in entry.needs):
+        if found.i != token.i and (
+            found.lower_ in entry.needs or found.lemma_.lower() in entry.needs
+        ):
             return found
     return None
 
@@ -102,7 +131,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
 
 
 def _joins_in_doing(token: Token) -> bool:
-    """"Joined the European Union in imposing sanctions": took part in what it did."""
+    """ "Joined the European Union in imposing sanctions": took part in what it did."""
     reach = [*token.children, *(c for t in children(token, *OBJECTS) for c in t.children)]
     return any(c.lower_ == "in" and children(c, "pcomp") for c in reach)
 
@@ -123,10 +152,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         return children(complement, "compound", "poss", "nmod", "amod")
     if entry.others:
         return []
-    if is_passive(token):
-        found = children(token, "nsubjpass")
-    else:
-        found = children(token, *OBJECTS)
+    found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
     found = [_through_relative(t, token) for t in found]
     if found:
         return found
@@ -152,15 +178,24 @@ def _subjects_as_objects(token: Token) -> list[Token]:
 
 
 def _by_preposition(base: Token, preposition: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for child in base.children:
-        if child.lower_ == preposition and child.dep_ in ("prep", "agent", "prt", "advmod", "dative"):
+        if child.lower_ == preposition and child.dep_ in (
+            "prep",
+            "agent",
+            "prt",
+            "advmod",
+            "dative",
+        ):
             found.extend(_through_relative(t, base) for t in children(child, "pobj", "pcomp"))
             for deeper in children(child, "prep"):
                 found.extend(children(deeper, "pobj"))
         elif child.dep_ in ("prt", "advmod"):
             found.extend(
-                t for p in children(child, "prep") if p.lower_ == preposition for t in children(p, "pobj")
+                t
+                for p in children(child, "prep")
+                if p.lower_ == preposition
+                for t in children(p, "pobj")
             )
     return found
 
@@ -206,10 +241,15 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
         return None
     if relation == "relcl":
         return head
-    if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in ("VERB", "AUX"):
+    if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
             objects = children(head, "dobj", "obj", "dative", "nsubjpass")
-            prepositional = [t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")]
+            prepositional = [
+                t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")
+            ]
             for found in objects + prepositional:
                 return _through_relative(found, head)
         return _subject_of(head, depth + 1)
@@ -264,7 +304,9 @@ def _first_party(token: Token, entry: Entry, complement: Token | None) -> Token 
             return _owner(complement)
         return found
     if entry.causative:
-        moved = [t for t in children(token, "dobj", "obj") if complement is None or t.i != complement.i]
+        moved = [
+            t for t in children(token, "dobj", "obj") if complement is None or t.i != complement.i
+        ]
         if moved:
             return moved[0]
     if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):

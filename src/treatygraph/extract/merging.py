@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from treatygraph.model import ActClaim, Claim, Evidence, RoleClaim, StatementClaim, Status
+from treatygraph.model import ActClaim, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
 
@@ -33,9 +33,12 @@ def _merged(group: list[Claim]) -> Claim:
     best = group[0]
     if isinstance(best, ActClaim):
         acts = [c for c in group if isinstance(c, ActClaim)]
-        best = min(acts, key=lambda c: (_FURTHEST.index(c.status), c.date is None, -len(str(c.date))))
-    evidence = sorted({e for claim in group for e in claim.evidence}, key=lambda e: (e.start, e.end))
-    assert isinstance(best, (ActClaim, StatementClaim, RoleClaim))
+        best = min(
+            acts, key=lambda c: (_FURTHEST.index(c.status), c.date is None, -len(str(c.date)))
+        )
+    evidence = sorted(
+        {e for claim in group for e in claim.evidence}, key=lambda e: (e.start, e.end)
+    )
     return dataclasses.replace(best, evidence=tuple(_distinct(evidence)))
 
 

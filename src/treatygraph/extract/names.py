@@ -53,7 +53,7 @@ def words_of(text: str) -> Iterator[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
     for match in _WORD.finditer(text):
         form = match.group().lower()
-        if form not in _ARTICLES or match.group().isupper() and len(form) > 1:
+        if form not in _ARTICLES or (match.group().isupper() and len(form) > 1):
             yield _Word(form, match.start(), match.end())
 
 

@@ -112,13 +112,13 @@ def prepare(
 ) -> tuple[Doc, Parsed]:
     """The words of a passage with a stand-in for each name, not yet parsed."""
     plain = nlp.make_doc(passage.text)
-    covered: dict[int, tuple[int, Mention]] = {}
-    for mention in mentions:
+    covered: dict[int, tuple[int, Mention | None]] = {}
+    for found in mentions:
         span = plain.char_span(
-            mention.start - passage.start, mention.end - passage.start, alignment_mode="expand"
+            found.start - passage.start, found.end - passage.start, alignment_mode="expand"
         )
         if span is not None and len(span):
-            covered[span.start] = (span.end, mention)
+            covered[span.start] = (span.end, found)
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []
@@ -126,7 +126,8 @@ def prepare(
     names: list[Mention | None] = []
     index = 0
     while index < len(plain):
-        stop, mention = covered.get(index, (index + 1, None))
+        nothing: tuple[int, Mention | None] = (index + 1, None)
+        stop, mention = covered.get(index, nothing)
         first, last = plain[index], plain[stop - 1]
         begin, end = first.idx, last.idx + len(last)
         text = passage.text[begin:end]
@@ -154,7 +155,31 @@ def parse(
 
 
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s*$")
-_SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with its it".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "its",
+        "it",
+    ]
+)
 
 
 def passages(text: str, title: str | None) -> Iterator[Passage]:

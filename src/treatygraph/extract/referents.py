@@ -18,18 +18,87 @@ from treatygraph.extract.tree import children
 from treatygraph.model import Anchor, Catalogue, Entity, EntityKind, Name, NameKind, Span
 
 _TREATY_WORDS = frozenset(
-    "convention treaty pact agreement accord protocol charter statute covenant deal text instrument compact".split()
+    [
+        "convention",
+        "treaty",
+        "pact",
+        "agreement",
+        "accord",
+        "protocol",
+        "charter",
+        "statute",
+        "covenant",
+        "deal",
+        "text",
+        "instrument",
+        "compact",
+    ]
 )
 _BODY_WORDS = frozenset(
-    "organisation organization bloc alliance body court union group council club commission committee "
-    "association institution agency bank grouping community commonwealth tribunal league".split()
+    [
+        "organisation",
+        "organization",
+        "bloc",
+        "alliance",
+        "body",
+        "court",
+        "union",
+        "group",
+        "council",
+        "club",
+        "commission",
+        "committee",
+        "association",
+        "institution",
+        "agency",
+        "bank",
+        "grouping",
+        "community",
+        "commonwealth",
+        "tribunal",
+        "league",
+    ]
 )
 _STATE_WORDS = frozenset(
-    "country nation state republic kingdom government regime junta parliament senate congress cabinet president "
-    "authority ministry minister premier leader lawmaker legislature voter citizen presidency administration island "
-    "people public electorate side delegation official monarchy military".split()
+    [
+        "country",
+        "nation",
+        "state",
+        "republic",
+        "kingdom",
+        "government",
+        "regime",
+        "junta",
+        "parliament",
+        "senate",
+        "congress",
+        "cabinet",
+        "president",
+        "authority",
+        "ministry",
+        "minister",
+        "premier",
+        "leader",
+        "lawmaker",
+        "legislature",
+        "voter",
+        "citizen",
+        "presidency",
+        "administration",
+        "island",
+        "people",
+        "public",
+        "electorate",
+        "side",
+        "delegation",
+        "official",
+        "monarchy",
+        "military",
+    ]
 )
-_PRONOUNS = frozenset(("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself"))
+_PRONOUNS = frozenset(
+    ("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +129,9 @@ class Discourse:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def latest(self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()) -> tuple[Entity, Mention] | None:
+    def latest(
+        self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
+    ) -> tuple[Entity, Mention] | None:
         """The last thing of a sort ("state", "treaty", "body") named before a place."""
         sorts, skipped = set(wanted), set(skip)
         for mention in reversed(self.mentions):
@@ -101,7 +172,8 @@ def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | 
         return (
             entity.key not in named,
             (entity.part_of or "") not in named and (entity.founded_by or "") not in named,
-            entity.kind in (EntityKind.TERRITORY, EntityKind.HISTORIC_STATE) or entity.until is not None,
+            entity.kind in (EntityKind.TERRITORY, EntityKind.HISTORIC_STATE)
+            or entity.until is not None,
             -len(entity.names),
             entity.key,
         )
@@ -109,7 +181,9 @@ def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | 
     return min(fits, key=rank).entity
 
 
-def _anchor(part: str, parsed: Parsed, token: Token, how: str, antecedent: Mention | None = None) -> Anchor:
+def _anchor(
+    part: str, parsed: Parsed, token: Token, how: str, antecedent: Mention | None = None
+) -> Anchor:
     start, end = parsed.span([token])
     place = Span(antecedent.start, antecedent.end) if antecedent else None
     return Anchor(part, start, end, parsed.source[start:end], how, place)
@@ -161,8 +235,13 @@ def implied_object(
 
 
 def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
-    """"the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
-    if token.lemma_.lower() not in _TREATY_WORDS | _BODY_WORDS | {"membership", "zone", "area", "member"}:
+    """ "the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
+    if token.lemma_.lower() not in _TREATY_WORDS | _BODY_WORDS | {
+        "membership",
+        "zone",
+        "area",
+        "member",
+    }:
         return None
     for child in children(token, "compound", "nmod", "appos", "poss", "amod"):
         mention = parsed.mention(child)
@@ -180,24 +259,36 @@ def _possessive_of_treaty(token: Token) -> bool:
 
 
 def _protocols(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
-    """"its additional protocols": the protocols of the convention that was named last."""
+    """ "its additional protocols": the protocols of the convention that was named last."""
     found = discourse.latest(parsed.starts[token.i], ("treaty",))
     if found is None:
         return []
     convention, mention = found
-    members = [m for m in discourse.catalogue.members.get(convention.key, ()) if m.kind is EntityKind.PROTOCOL]
+    members = [
+        m
+        for m in discourse.catalogue.members.get(convention.key, ())
+        if m.kind is EntityKind.PROTOCOL
+    ]
     names = [Name(f"Protocols to the {n.text}", NameKind.COMMON) for n in convention.names]
-    names += [Name(f"additional protocols to the {n.text}", NameKind.COMMON) for n in convention.names]
+    names += [
+        Name(f"additional protocols to the {n.text}", NameKind.COMMON) for n in convention.names
+    ]
     names += [n for m in members for n in m.names]
     label = f"Protocols to the {convention.label}"
     entity = Entity(
-        f"{convention.key}-protocols", EntityKind.PROTOCOL, label,
-        names=(Name(label, NameKind.COMMON), *names), part_of=convention.key, unlisted=True,
+        f"{convention.key}-protocols",
+        EntityKind.PROTOCOL,
+        label,
+        names=(Name(label, NameKind.COMMON), *names),
+        part_of=convention.key,
+        unlisted=True,
     )
     return [Referent(entity, _anchor("object", parsed, token, "reference", mention))]
 
 
-def party_of(token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[str] = ()) -> list[Referent]:
+def party_of(
+    token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[str] = ()
+) -> list[Referent]:
     """The state or body that a word stands for, directly, by its organs and people, or by reference."""
     mention = parsed.mention(token)
     if mention is not None:
@@ -207,7 +298,11 @@ def party_of(token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[
     if token.lower_ in _PRONOUNS:
         sorts = ("state",)
         found = discourse.latest(place, sorts, skip)
-        return [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))] if found else []
+        return (
+            [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))]
+            if found
+            else []
+        )
     inner = _state_within(token, parsed, discourse)
     if inner is not None:
         return [inner]
@@ -215,17 +310,30 @@ def party_of(token: Token, parsed: Parsed, discourse: Discourse, skip: Iterable[
         person = discourse.persons.get(token.text.split()[-1].lower())
         if person is not None:
             return [Referent(person, _anchor("party", parsed, token, "person"))]
-    if lemma in _STATE_WORDS and token.tag_ in ("NN", "NNP", "NNS") and not children(token, "nummod"):
+    if (
+        lemma in _STATE_WORDS
+        and token.tag_ in ("NN", "NNP", "NNS")
+        and not children(token, "nummod")
+    ):
         if lemma in ("country", "state", "nation") and token.tag_ == "NNS":
             return []
-        if any(c.lower_ in ("a", "an", "no", "any", "every", "each", "another") for c in children(token, "det")):
+        if any(
+            c.lower_ in ("a", "an", "no", "any", "every", "each", "another")
+            for c in children(token, "det")
+        ):
             return []
         found = discourse.latest(place, ("state",), skip)
-        return [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))] if found else []
+        return (
+            [Referent(found[0], _anchor("party", parsed, token, "reference", found[1]))]
+            if found
+            else []
+        )
     return []
 
 
-def _named_party(token: Token, mention: Mention, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+def _named_party(
+    token: Token, mention: Mention, parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
     entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
     if entity is None:
         return _person_party(token, mention, parsed, discourse)
@@ -238,7 +346,7 @@ def _person_party(
 ) -> list[Referent]:
     """The state that a listed person acts for."""
     holder = choose(mention, discourse, {"other"})
-    if holder is None or holder.part_of not in discourse.catalogue:
+    if holder is None or holder.part_of is None or holder.part_of not in discourse.catalogue:
         return []
     anchor = _anchor("party", parsed, token, "person")
     return [Referent(discourse.catalogue[holder.part_of], anchor, by=holder)]
@@ -258,7 +366,10 @@ def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referen
         mention = parsed.mention(child)
         entity = choose(mention, discourse, {"state"}) if mention is not None else None
         if entity is not None:
-            return Referent(entity, _anchor("party", parsed, child, "demonym" if child.pos_ == "ADJ" else "organ"))
+            return Referent(
+                entity,
+                _anchor("party", parsed, child, "demonym" if child.pos_ == "ADJ" else "organ"),
+            )
     return None
 
 

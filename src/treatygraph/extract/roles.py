@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.names import Mention
+from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, choose
@@ -22,10 +22,73 @@ _PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la
 _WORD = rf"(?:{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*|{_PARTICLES}*{_CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}")
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december the a an his her its their he she it they we in on at after before "
-    "president minister prime king queen secretary senator mr mrs ms sir dame dr but and while when who "
-    "ambassador chancellor foreign defence defense deputy vice general judge republic university party".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "president",
+        "minister",
+        "prime",
+        "king",
+        "queen",
+        "secretary",
+        "senator",
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "dame",
+        "dr",
+        "but",
+        "and",
+        "while",
+        "when",
+        "who",
+        "ambassador",
+        "chancellor",
+        "foreign",
+        "defence",
+        "defense",
+        "deputy",
+        "vice",
+        "general",
+        "judge",
+        "republic",
+        "university",
+        "party",
+    ]
 )
 _BETWEEN = re.compile(
     r"(?:'s|’s|'|’)?,? ?(?:(?:then|former|acting|new|current|outgoing|newly elected|governing|military|own|hardline|far-right|conservative|leftist|state)[ -])*"
@@ -47,11 +110,11 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
     persons = [m for m in names if choose(m, discourse, {"other"}) is not None]
     others = [m for m in names if m not in persons]
     for title in find_titles(text):
-        found = _holder(text, title, others, persons, offset)
+        found = _holder(text, title, others, offset)
         if found is None:
             continue
         holder, start, end = found
-        owner = _owner(text, title, holder, others, discourse, offset, start)
+        owner = _owner(text, title, holder, others, discourse, offset)
         if owner is None:
             continue
         discourse.persons.setdefault(holder.split()[-1].lower(), owner.entity)
@@ -71,14 +134,18 @@ def _cut(text: str, start: int, names: list[Mention], offset: int) -> tuple[str,
     words = name.split()
     while words and words[-1].lower().rstrip(".") in _NO_NAMES:
         words.pop()
-    if not words or words[0].lower() in _NO_NAMES or (len(words) == 1 and (words[0].isupper() or len(words[0]) < 3)):
+    if (
+        not words
+        or words[0].lower() in _NO_NAMES
+        or (len(words) == 1 and (words[0].isupper() or len(words[0]) < 3))
+    ):
         return None
     name = name[: name.rindex(words[-1]) + len(words[-1])]
     return name, start, start + len(name)
 
 
 def _holder(
-    text: str, title: Title, names: list[Mention], persons: list[Mention], offset: int
+    text: str, title: Title, names: list[Mention], offset: int
 ) -> tuple[str, int, int] | None:
     """The name behind the title ("President X", "the president of Y, X,") or before it ("X, the president")."""
     place = title.end
@@ -94,15 +161,21 @@ def _holder(
     if gap:
         comma = gap.group().startswith(",")
         found = _cut(text, gap.end(), names, offset)
-        if found and (not comma or text[title.start : title.start + 1].islower() or place != title.end):
+        if found and (
+            not comma or text[title.start : title.start + 1].islower() or place != title.end
+        ):
             return found
     return _before(text, title, names, offset)
 
 
-def _before(text: str, title: Title, names: list[Mention], offset: int) -> tuple[str, int, int] | None:
+def _before(
+    text: str, title: Title, names: list[Mention], offset: int
+) -> tuple[str, int, int] | None:
     """The name in "X, Chile's foreign minister" and "X, the president of Chile"."""
     opening = text[: title.start]
-    lead = re.search(r", (?:(?:the|a|an|its|their|his|her|who is|then) )?(?:[\w’'-]+ ){0,5}$", opening)
+    lead = re.search(
+        r", (?:(?:the|a|an|its|their|his|her|who is|then) )?(?:[\w’'-]+ ){0,5}$", opening
+    )
     if lead is None:
         return None
     middle = opening[lead.start() :]
@@ -116,11 +189,18 @@ def _before(text: str, title: Title, names: list[Mention], offset: int) -> tuple
 
 
 def _owner(
-    text: str, title: Title, holder: str, names: list[Mention], discourse: Discourse, offset: int, place: int
+    text: str,
+    title: Title,
+    holder: str,
+    names: list[Mention],
+    discourse: Discourse,
+    offset: int,
 ) -> _Owner | None:
     """What the office belongs to: the name at it, what the person is known for, or what was spoken of."""
     for mention in reversed(names):
-        if mention.end - offset <= title.start and _BETWEEN.fullmatch(text[mention.end - offset : title.start]):
+        if mention.end - offset <= title.start and _BETWEEN.fullmatch(
+            text[mention.end - offset : title.start]
+        ):
             entity = choose(mention, discourse, {"state", "body"})
             if entity is not None:
                 return _Owner(entity, mention.start, mention.end, "named")
@@ -144,7 +224,7 @@ def _known_owner(title: Title, holder: str, discourse: Discourse, offset: int) -
     if known is not None:
         return _Owner(known, None, None, "person")
     listed = discourse.person_named(holder)
-    if listed is not None and listed.part_of in discourse.catalogue:
+    if listed is not None and listed.part_of and listed.part_of in discourse.catalogue:
         return _Owner(discourse.catalogue[listed.part_of], None, None, "person")
     code = load_offices().default_state.get(title.role)
     if code is not None and f"state/{code}" in discourse.catalogue:
@@ -158,17 +238,29 @@ def _known_owner(title: Title, holder: str, discourse: Discourse, offset: int) -
 def _role(text: str, title: Title) -> str:
     """The title, with "to Peru" behind an ambassador's."""
     role = re.sub(r"^(?:then|new)[ -]", "", title.role)
-    behind = re.compile(r" to (?P<what>(?:the )?[A-Z][\w-]+(?: (?:of |and |the )*[A-Z][\w-]+)*)").match(text, title.end)
+    behind = re.compile(
+        r" to (?P<what>(?:the )?[A-Z][\w-]+(?: (?:of |and |the )*[A-Z][\w-]+)*)"
+    ).match(text, title.end)
     if behind and role.endswith(("ambassador", "representative", "envoy")):
         what = behind.group("what").split()
         if len(what) > 2:
-            return f"{role} to {behind.group('what').lower()}" if what[0] == "the" else f"{role} to {what[0].lower()}"
+            return (
+                f"{role} to {behind.group('what').lower()}"
+                if what[0] == "the"
+                else f"{role} to {what[0].lower()}"
+            )
         return f"{role} to {behind.group('what').lower()}"
     return role
 
 
 def _claim(
-    document: Document, parsed: Parsed, holder: str, span: tuple[int, int], title: Title, offset: int, owner: _Owner
+    document: Document,
+    parsed: Parsed,
+    holder: str,
+    span: tuple[int, int],
+    title: Title,
+    offset: int,
+    owner: _Owner,
 ) -> RoleClaim:
     start, end = offset + title.start, offset + title.end
     anchors = [
@@ -176,7 +268,9 @@ def _claim(
         Anchor("role", start, end, document.text[start:end]),
     ]
     if owner.start is not None and owner.end is not None:
-        anchors.append(Anchor("of", owner.start, owner.end, document.text[owner.start : owner.end], owner.how))
+        anchors.append(
+            Anchor("of", owner.start, owner.end, document.text[owner.start : owner.end], owner.how)
+        )
     begin, stop = parsed.sentence_at(start)
     return RoleClaim(
         document=document.hash,

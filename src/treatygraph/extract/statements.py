@@ -12,11 +12,20 @@ from spacy.tokens import Token
 
 from treatygraph import resources
 from treatygraph.errors import ResourceError
+from treatygraph.extract.naming import person
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, choose, party_of
-from treatygraph.extract.naming import person
 from treatygraph.extract.tree import children, is_passive, own_subject
-from treatygraph.model import Anchor, Document, Entity, EntityKind, Evidence, Reason, Stance, StatementClaim
+from treatygraph.model import (
+    Anchor,
+    Document,
+    Entity,
+    EntityKind,
+    Evidence,
+    Reason,
+    Stance,
+    StatementClaim,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,10 @@ def load_stances(folder: Path | None = None) -> Mapping[str, tuple[StanceEntry, 
     try:
         for data in tomllib.loads(path.read_text("utf-8"))["entry"]:
             entry = StanceEntry(
-                data["lemma"], Stance(data["stance"]), tuple(data["about"]), tuple(data.get("with", ()))
+                data["lemma"],
+                Stance(data["stance"]),
+                tuple(data["about"]),
+                tuple(data.get("with", ())),
             )
             found.setdefault(entry.lemma, []).append(entry)
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
@@ -45,7 +57,9 @@ def load_stances(folder: Path | None = None) -> Mapping[str, tuple[StanceEntry, 
     return {lemma: tuple(group) for lemma, group in found.items()}
 
 
-def find_statements(parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[StatementClaim]:
+def find_statements(
+    parsed: Parsed, discourse: Discourse, document: Document
+) -> Iterator[StatementClaim]:
     """The statements that a passage tells, in text order."""
     stances = load_stances()
     for token in parsed.doc:
@@ -76,15 +90,31 @@ def _speaker(verb: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     if subject.pos_ == "PROPN":
         family = subject.text.lower()
         if family in discourse.persons:
-            words = [*(t for t in subject.subtree if t.dep_ == "compound" and t.pos_ == "PROPN" and parsed.mention(t) is None and t.head.i == subject.i), subject]
-            name = " ".join(t.text for t in words if t.text.lower() not in ("president", "minister", "prime", "secretary"))
+            words = [
+                *(
+                    t
+                    for t in subject.subtree
+                    if t.dep_ == "compound"
+                    and t.pos_ == "PROPN"
+                    and parsed.mention(t) is None
+                    and t.head.i == subject.i
+                ),
+                subject,
+            ]
+            name = " ".join(
+                t.text
+                for t in words
+                if t.text.lower() not in ("president", "minister", "prime", "secretary")
+            )
             return person(name)
         return None
     found = party_of(subject, parsed, discourse)
     return found[0].entity if found and subject.pos_ == "NOUN" else None
 
 
-def _about(verb: Token, entry: StanceEntry, parsed: Parsed, discourse: Discourse) -> tuple[Entity, Token] | None:
+def _about(
+    verb: Token, entry: StanceEntry, parsed: Parsed, discourse: Discourse
+) -> tuple[Entity, Token] | None:
     targets: list[Token] = []
     for how in entry.about:
         if how == "direct":
@@ -93,21 +123,32 @@ def _about(verb: Token, entry: StanceEntry, parsed: Parsed, discourse: Discourse
             reach = [verb, *children(verb, "dobj", "prt")]
             for base in reach:
                 targets.extend(
-                    t for p in children(base, "prep") if p.lower_ == how for t in children(p, "pobj")
+                    t
+                    for p in children(base, "prep")
+                    if p.lower_ == how
+                    for t in children(p, "pobj")
                 )
     for target in targets:
         for token in sorted(target.subtree, key=lambda t: (t.i != target.i, t.i)):
             mention = parsed.mention(token)
             if mention is None:
                 continue
-            entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"treaty", "body"})
+            entity = choose(mention, discourse, {"state"}) or choose(
+                mention, discourse, {"treaty", "body"}
+            )
             if entity is not None:
                 return entity, token
     return None
 
 
 def _claim(
-    verb: Token, entry: StanceEntry, speaker: Entity, about: Entity, place: Token, parsed: Parsed, document: Document
+    verb: Token,
+    entry: StanceEntry,
+    speaker: Entity,
+    about: Entity,
+    place: Token,
+    parsed: Parsed,
+    document: Document,
 ) -> StatementClaim:
     start, end = parsed.sentence_span(verb.sent)
     v, w = parsed.span([verb])
@@ -117,7 +158,10 @@ def _claim(
         evidence=(Evidence(start, end, document.text[start:end]),),
         reason=Reason(
             f"stance-{entry.lemma}",
-            (Anchor("trigger", v, w, document.text[v:w]), Anchor("about", a, b, document.text[a:b])),
+            (
+                Anchor("trigger", v, w, document.text[v:w]),
+                Anchor("about", a, b, document.text[a:b]),
+            ),
         ),
         confidence=0.6 if speaker.kind is EntityKind.PERSON else 0.7,
         speaker=speaker,

@@ -16,14 +16,58 @@ from treatygraph.extract.tree import (
 )
 from treatygraph.model import Status
 
-_DONE_PREPOSITIONS = frozenset("after since despite following by upon for over with in".split())
+_DONE_PREPOSITIONS = frozenset(
+    ["after", "since", "despite", "following", "by", "upon", "for", "over", "with", "in"]
+)
 _REPORTING = frozenset(
-    "say announce report confirm state declare add tell note claim argue insist reveal recall explain "
-    "believe think write acknowledge concede admit show see make know".split()
+    [
+        "say",
+        "announce",
+        "report",
+        "confirm",
+        "state",
+        "declare",
+        "add",
+        "tell",
+        "note",
+        "claim",
+        "argue",
+        "insist",
+        "reveal",
+        "recall",
+        "explain",
+        "believe",
+        "think",
+        "write",
+        "acknowledge",
+        "concede",
+        "admit",
+        "show",
+        "see",
+        "make",
+        "know",
+    ]
 )
 _FUTURE_ADJECTIVES = frozenset(
-    "planned possible proposed potential eventual future pending prospective impending likely "
-    "intended expected threatened quick swift immediate early".split()
+    [
+        "planned",
+        "possible",
+        "proposed",
+        "potential",
+        "eventual",
+        "future",
+        "pending",
+        "prospective",
+        "impending",
+        "likely",
+        "intended",
+        "expected",
+        "threatened",
+        "quick",
+        "swift",
+        "immediate",
+        "early",
+    ]
 )
 
 
@@ -48,7 +92,6 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
     negated = is_negated(trigger)
     if nominal and any(c.lower_ in _FUTURE_ADJECTIVES for c in children(trigger, "amod")):
         status = Status.PROPOSED
-    first = True
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") or not nominal:
             found = _clause_status(node, words)
@@ -58,7 +101,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
         head, relation = node.head, node.dep_
         if head.i == node.i:
             break
-        found, stop = _governed(node, head, relation, words, status, first)
+        found, stop = _governed(node, head, relation, words, status)
         if found is not None:
             if found is Status.NOT_DONE or status is Status.DONE:
                 status = found
@@ -67,12 +110,24 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
             main = False
         if relation in ("nsubj", "nsubjpass", "poss") and nominal and not is_passive_event(head):
             main = False
-        if is_negated(head) and relation in ("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj", "acl"):
-            if head.lemma_.lower() not in _REPORTING or relation != "ccomp":
-                negated = True
+        if (
+            is_negated(head)
+            and relation
+            in (
+                "xcomp",
+                "ccomp",
+                "dobj",
+                "attr",
+                "acomp",
+                "pobj",
+                "acl",
+            )
+            and (head.lemma_.lower() not in _REPORTING or relation != "ccomp")
+        ):
+            negated = True
         if stop:
             break
-        node, first = head, False
+        node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
     if negated:
         status = Status.NOT_DONE
@@ -81,7 +136,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
 
 
 def is_passive_event(verb: Token) -> bool:
-    """"Its withdrawal was completed": the verb only says that the noun happens."""
+    """ "Its withdrawal was completed": the verb only says that the noun happens."""
     return verb.lemma_.lower() in ("take", "come", "occur", "complete", "become", "happen", "begin")
 
 
@@ -97,11 +152,11 @@ def _clause_status(verb: Token, words: StatusWords) -> Status | None:
 
 
 def _governed(
-    node: Token, head: Token, relation: str, words: StatusWords, status: Status, first: bool
+    node: Token, head: Token, relation: str, words: StatusWords, status: Status
 ) -> tuple[Status | None, bool]:
     """What the governing word makes of the act, and whether to look no further up."""
     lemma = head.lemma_.lower()
-    if relation in ("conj",):
+    if relation == "conj":
         return None, False
     if relation == "relcl":
         return None, True
@@ -109,11 +164,13 @@ def _governed(
         return None, False
     if head.pos_ == "ADP":
         return _by_preposition(node, head), False
-    if head.lower_ == "ruled" or (lemma == "rule" and any(c.lower_ == "out" for c in head.children)):
+    if head.lower_ == "ruled" or (
+        lemma == "rule" and any(c.lower_ == "out" for c in head.children)
+    ):
         return Status.NOT_DONE, False
     if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp"):
         return _vote(head, words), False
-    if lemma in words.not_done and lemma not in ("rule", "abandon", "stop") :
+    if lemma in words.not_done and lemma not in ("rule", "abandon", "stop"):
         return Status.NOT_DONE, False
     if lemma in words.underway:
         return (Status.UNDERWAY if status is Status.DONE else None), False
@@ -129,9 +186,11 @@ def _governed(
 
 
 def _is_ranking(noun: Token) -> bool:
-    """"The 112th country to ratify", "the first state to leave": they did."""
+    """ "The 112th country to ratify", "the first state to leave": they did."""
     return any(
-        c.ent_type_ == "ORDINAL" or c.lower_ in ("first", "last", "only", "latest", "next") or c.lower_[:1].isdigit()
+        c.ent_type_ == "ORDINAL"
+        or c.lower_ in ("first", "last", "only", "latest", "next")
+        or c.lower_[:1].isdigit()
         for c in noun.children
     ) or noun.lower_ in ("first", "last", "latest", "second", "third")
 
@@ -145,6 +204,8 @@ def _by_preposition(node: Token, preposition: Token) -> Status | None:
 def _vote(verb: Token, words: StatusWords) -> Status:
     """A parliament's vote is a step; voters only say what they wish."""
     subject = own_subject(verb)
-    if subject is not None and (subject.lemma_.lower() in words.legislature or subject.lower_ in words.legislature):
+    if subject is not None and (
+        subject.lemma_.lower() in words.legislature or subject.lower_ in words.legislature
+    ):
         return Status.UNDERWAY
     return Status.PROPOSED

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.naming import slug
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, Referent, choose
-from treatygraph.extract.naming import slug
 from treatygraph.extract.tree import children, with_conjuncts
 from treatygraph.model import Anchor, Entity, EntityKind, Name, NameKind, PartialDate
 
@@ -26,16 +26,81 @@ _TREATIES = {
     "protocol": EntityKind.PROTOCOL,
     "memorandum": EntityKind.AGREEMENT,
 }
-_BODIES = frozenset("union organisation organization alliance council bloc association bank court league".split())
+_BODIES = frozenset(
+    [
+        "union",
+        "organisation",
+        "organization",
+        "alliance",
+        "council",
+        "bloc",
+        "association",
+        "bank",
+        "court",
+        "league",
+    ]
+)
 # Words that say nothing of what a treaty is about.
 _EMPTY = frozenset(
-    "new landmark historic key major controversial long-awaited bilateral international joint first second next such "
-    "same final draft proposed revised updated amended a an the this that its their other various several two three".split()
+    [
+        "new",
+        "landmark",
+        "historic",
+        "key",
+        "major",
+        "controversial",
+        "long-awaited",
+        "bilateral",
+        "international",
+        "joint",
+        "first",
+        "second",
+        "next",
+        "such",
+        "same",
+        "final",
+        "draft",
+        "proposed",
+        "revised",
+        "updated",
+        "amended",
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "their",
+        "other",
+        "various",
+        "several",
+        "two",
+        "three",
+    ]
 )
 # "A ceasefire agreement" binds fighters, "a coalition agreement" parties of a parliament.
 _NOT_BETWEEN_STATES = frozenset(
-    "coalition ceasefire truce labour labor collective licensing merger plea contract sponsorship record "
-    "settlement confidentiality gentleman film league loan rental".split()
+    [
+        "coalition",
+        "ceasefire",
+        "truce",
+        "labour",
+        "labor",
+        "collective",
+        "licensing",
+        "merger",
+        "plea",
+        "contract",
+        "sponsorship",
+        "record",
+        "settlement",
+        "confidentiality",
+        "gentleman",
+        "film",
+        "league",
+        "loan",
+        "rental",
+    ]
 )
 
 
@@ -70,7 +135,11 @@ def _description(token: Token, parsed: Parsed) -> list[str]:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
             for part in [*child.subtree]:
                 text = parsed.text(part)
-                if parsed.mention(part) is None and text.lower() not in _EMPTY and not re.fullmatch(r"\W|\d+.*", text):
+                if (
+                    parsed.mention(part) is None
+                    and text.lower() not in _EMPTY
+                    and not re.fullmatch(r"\W|\d+.*", text)
+                ):
                     words.append(text)
     return words
 
@@ -117,11 +186,20 @@ def _entity(
         names = [label]
         if len(labels) > 1:
             names = [f"{label} between {' and '.join(labels)}", f"{pair} {label}", label]
-            names += [f"{word} between {' and '.join(labels)}" for word in (f"{subject} agreement".strip(), f"{subject} treaty".strip())]
-            names += [f"{pair} {subject} {word}".replace("  ", " ") for word in ("agreement", "treaty")]
+            names += [
+                f"{word} between {' and '.join(labels)}"
+                for word in (f"{subject} agreement".strip(), f"{subject} treaty".strip())
+            ]
+            names += [
+                f"{pair} {subject} {word}".replace("  ", " ") for word in ("agreement", "treaty")
+            ]
             label = names[0]
         codes = "-".join(sorted(e.code.lower() for e in states))
-        key = "-".join(filter(None, [codes, slug(subject) if subject else "", lemma, str(year) if year else ""]))
+        key = "-".join(
+            filter(
+                None, [codes, slug(subject) if subject else "", lemma, str(year) if year else ""]
+            )
+        )
     folder = "treaty" if lemma in _TREATIES else "body"
     return Entity(
         f"{folder}/unlisted-{key}",

@@ -1,0 +1,48 @@
+"""The group of commands. Each command's module is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+import treatygraph
+from treatygraph.errors import TreatygraphError
+
+_COMMANDS = {
+    "queries": "treatygraph.cli.queries:queries",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name; an error of ours ends with its message and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module}:{name} is no command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # as click says
+        try:
+            return super().invoke(ctx)
+        except TreatygraphError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(treatygraph.__version__, prog_name="treatygraph")
+def main() -> None:
+    """Read what is written about states and treaties, and ask the graph that it makes.
+
+    \b
+    Exit codes: 0 fine; 1 data do not conform, or some documents failed; 2 the run could not be done.
+    """

@@ -1,0 +1,53 @@
+"""What all tests share: the folder beside the checkout, and skipping what cannot run here."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_browser() -> str | None:
+    """The path of a browser that can run without a window, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, the tests whose marker names something that is not here."""
+    missing = {}
+    if not SHARED.is_dir():
+        missing["shared"] = "needs the folder ../shared beside the checkout, which is not there"
+    if find_browser() is None:
+        missing["browser"] = f"needs a browser on the path: {', '.join(BROWSERS)}"
+    for item in items:
+        for marker, reason in missing.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder ../shared. A test that uses it carries the marker ``shared``."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the folder ../shared beside the checkout, which is not there")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The path of a browser. A test that uses it carries the marker ``browser``."""
+    path = find_browser()
+    if path is None:
+        pytest.skip(f"needs a browser on the path: {', '.join(BROWSERS)}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def project_dir() -> Path:
+    """The top of the checkout."""
+    return ROOT
