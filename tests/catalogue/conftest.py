@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-
 TABLES = {
     "states.csv": """\
 iso3,iso2,name,official_name,capital,status,valid_from,valid_to,successors,source,notes
@@ -103,13 +101,14 @@ class Workshop:
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Any]:
+def program(project_dir: Path) -> Iterator[Any]:
     """``scripts/build_reference.py`` as a module."""
-    sys.path.insert(0, str(CHECKOUT / "scripts"))
+    folder = str(project_dir / "scripts")
+    sys.path.insert(0, folder)
     try:
         yield importlib.import_module("build_reference")
     finally:
-        sys.path.remove(str(CHECKOUT / "scripts"))
+        sys.path.remove(folder)
 
 
 @pytest.fixture

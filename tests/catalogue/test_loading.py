@@ -58,8 +58,8 @@ def test_entities_come_in_the_order_of_their_keys(tmp_path: Path) -> None:
         ("state:ARV a tg:State .", "no skos:prefLabel"),
         ('state:A a tg:State ; skos:prefLabel "A" ; skosxl:altLabel id:n .', "no literal form"),
         (
-            'state:A a tg:State ; skos:prefLabel "A" ; skosxl:altLabel id:n .\n'
-            'id:n skosxl:literalForm "Ay" ; tg:nameKind "nickname" .',
+            """state:A a tg:State ; skos:prefLabel "A" ; skosxl:altLabel id:n .
+            id:n skosxl:literalForm "Ay" ; tg:nameKind "nickname" .""",
             "no kind that is known",
         ),
         ('state:A a tg:State ; skos:prefLabel "A" ; tg:since "soon" .', "not a date"),

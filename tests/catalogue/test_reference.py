@@ -13,8 +13,6 @@ from treatygraph import resources
 from treatygraph.catalogue import load_aliases, load_catalogue
 from treatygraph.model import Catalogue, EntityKind, Name, NameKind, PartialDate
 
-TABLES = Path(__file__).resolve().parents[3] / "shared" / "data"
-
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
@@ -105,6 +103,5 @@ def test_no_file_is_larger_than_three_megabytes() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not TABLES.is_dir(), reason="the source tables (../shared/data) are not here")
-def test_the_files_are_what_the_tables_give(program: Any) -> None:
-    assert program.main(["--check", "--data", str(TABLES)]) == 0
+def test_the_files_are_what_the_tables_give(program: Any, shared_dir: Path) -> None:
+    assert program.main(["--check", "--data", str(shared_dir / "data")]) == 0
