@@ -45,7 +45,7 @@ lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml (needs Python
 	  --output-file requirements.lock pyproject.toml
 
 reference: $(STAMP) ## Write graph/reference/ anew from its sources
-	$(BIN)/python graph/reference/make.py
+	$(BIN)/python scripts/build_reference.py
 
 clean: ## Remove the environment, caches and what was built
 	rm -rf $(VENV) build dist demo graph/built .pytest_cache .mypy_cache .ruff_cache

@@ -109,7 +109,7 @@ def _names(
         for source in row.sources():
             key = link(family, row[column])
             target = place(key, source)
-            yield DraftName(key, row["name"], kind, row["lang"], source, target, row)
+            yield DraftName(key, row["name"], kind, kinds.language(row), source, target, row)
 
 
 def read_base_tables(folder: Path) -> Drafts:

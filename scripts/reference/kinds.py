@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from treatygraph.model import EntityKind, NameKind
@@ -47,6 +48,7 @@ BODIES: Final = {
     "office": EntityKind.OFFICE,
     "state-organ": EntityKind.STATE_ORGAN,
 }
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAMES: Final = {kind.value: kind for kind in NameKind}
 
 
@@ -58,6 +60,14 @@ def entity_kind(row: Row, column: str, table: dict[str, EntityKind]) -> EntityKi
         raise row.error(
             f"{column} {row[column]!r} is not known. Known are: {', '.join(sorted(table))}"
         ) from None
+
+
+def language(row: Row) -> str:
+    """A row's language tag, ``en`` where it is empty. Raises ResourceError for no tag."""
+    tag = row["lang"] or "en"
+    if not _LANGUAGE.fullmatch(tag):
+        raise row.error(f"lang {tag!r} is no language tag: en, fr, pt-BR, or und if not known")
+    return tag
 
 
 def name_kind(row: Row) -> NameKind | None:

@@ -87,5 +87,5 @@ def add_supplement(drafts: Drafts, folder: Path) -> None:
         kind = kinds.name_kind(row)
         if kind is None:
             raise row.error("a code is no name. Take the row out")
-        drafts.names.append(_name(row, row["key"], row["name"], kind, row["lang"] or "en"))
+        drafts.names.append(_name(row, row["key"], row["name"], kind, kinds.language(row)))
     drafts.check()

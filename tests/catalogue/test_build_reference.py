@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from treatygraph.catalogue import catalogue_quads, load_aliases, load_catalogue
@@ -62,7 +63,7 @@ def test_one_thing_in_two_tables_is_one_entity_with_the_names_of_both(workshop: 
     assert union.kind is EntityKind.ORGANISATION
     assert load_aliases(workshop.reference) == {"state/UNI": "body/union-of-rivers"}
     codes = [q for q in catalogue_quads(workshop.reference) if q.predicate.value == TG + "iso3"]
-    assert "UNI" in {quad.object.value for quad in codes}
+    assert ox.Literal("UNI") in {quad.object for quad in codes}
 
 
 def test_a_name_of_two_entities_stays_with_both(workshop: Any) -> None:
@@ -153,6 +154,11 @@ WRONG_SUPPLEMENTS = [
     # a code is no name
     ("names.csv", "key,name,kind,lang\nstate/ARV,A1,code,en\n", "names.csv:2: a code is no name"),
     ("names.csv", "key,name,kind,lang\nstate/ARV,,common,en\n", "names.csv:2: a name is empty"),
+    (
+        "names.csv",
+        "key,name,kind,lang\nstate/ARV,A,common,English\n",
+        "names.csv:2: lang 'English' is no language tag",
+    ),
     # an unquoted comma
     ("names.csv", "key,name,kind,lang\nstate/ARV,A,B,common,en\n", "names.csv:2: 5 cells"),
     ("names.csv", "key,name,lang\nstate/ARV,A,en\n", "names.csv:1: no column kind"),

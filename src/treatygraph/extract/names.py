@@ -78,6 +78,16 @@ def _capitals_agree(name: str, found: str) -> bool:
     return capitals[0] if len(capitals) == 1 else any(capitals)
 
 
+def _without_places(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the treaties that are called after the place of their signature alone.
+
+    "Beijing" and "Washington" stand for their states in a text, whatever a table calls "Beijing"
+    for short; "the Beijing Treaty" is a name of its own.
+    """
+    states = [c for c in candidates if c.entity.kind.is_state]
+    return states or candidates
+
+
 class NameIndex:
     """All names of a catalogue, ready to be found."""
 
@@ -90,6 +100,7 @@ class NameIndex:
                 if name.kind in _SKIPPED_KINDS or len(form) < 2:
                     continue
                 table.setdefault(form, []).append(Candidate(entity, name))
+        table = {form: _without_places(candidates) for form, candidates in table.items()}
         self._automaton = ahocorasick.Automaton()
         for form, candidates in table.items():
             self._automaton.add_word(f" {form} ", (form.count(" ") + 1, tuple(candidates)))

@@ -59,6 +59,10 @@ _BODY_WORDS = frozenset(
         "league",
     ]
 )
+# Words that may stand for any treaty or body, whatever its name is.
+_LOOSE = frozenset(
+    ["convention", "treaty", "pact", "agreement", "accord", "deal", "text", "instrument", "compact", "organisation", "organization", "bloc", "alliance", "body", "group", "institution", "agency", "grouping"]
+)
 _STATE_WORDS = frozenset(
     [
         "country",
@@ -119,6 +123,18 @@ class Discourse:
     mentions: list[Mention] = field(default_factory=list)
     persons: dict[str, Entity] = field(default_factory=dict)
 
+    def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
+        """The last thing of a sort named before a place that is called so: a council, a statute.
+
+        A word that says no more than the sort ("pact", "bloc") means the last of the sort; a word
+        that is part of names means the last that bears it, and nothing where none does.
+        """
+        for mention in reversed(self.mentions):
+            entity = choose(mention, self, {sort}) if mention.start < before else None
+            if entity is not None and _is_called(entity, word):
+                return entity, mention
+        return self.latest(before, (sort,)) if word in _LOOSE else None
+
     def person_named(self, name: str) -> Entity | None:
         """The person of the catalogue with this name, or with this family name if only one has it."""
         found = {
@@ -141,6 +157,13 @@ class Discourse:
             if entity is not None and entity.key not in skipped:
                 return entity, mention
         return None
+
+
+def _is_called(entity: Entity, word: str) -> bool:
+    """Whether one of an entity's names has the word: "the Council" is no union."""
+    return any(word in name.text.lower().split() for name in entity.names) or (
+        word in entity.label.lower().split()
+    )
 
 
 def sort_of(entity: Entity) -> str:
@@ -212,9 +235,9 @@ def object_of(token: Token, parsed: Parsed, discourse: Discourse) -> list[Refere
     ]
     definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
     if lemma in _TREATY_WORDS and definite and not modified:
-        found = discourse.latest(place, ("treaty",))
+        found = discourse.latest_called(place, "treaty", lemma)
     elif lemma in _BODY_WORDS and definite and not modified:
-        found = discourse.latest(place, ("body",))
+        found = discourse.latest_called(place, "body", lemma)
     elif token.lower_ == "it":
         found = discourse.latest(place, ("treaty", "body"))
     else:

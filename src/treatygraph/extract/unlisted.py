@@ -114,7 +114,8 @@ def unlisted_object(
     about = _description(token, parsed)
     if any(word in _NOT_BETWEEN_STATES for word in " ".join(about).lower().split()):
         return None
-    named = token.text[:1].isupper() and any(w[:1].isupper() for w in about)
+    title = _title(token, parsed) if token.text[:1].isupper() else ""
+    named = bool(title)
     tied = _tied(token, parsed, discourse)
     if lemma in _BODIES and not (named and about):
         return None
@@ -122,7 +123,7 @@ def unlisted_object(
         return None
     if not (named or tied or about):
         return None
-    entity = _entity(token, about, tuple(dict.fromkeys([*tied, *parties])), named, lemma)
+    entity = _entity(token, about, tuple(dict.fromkeys([*tied, *parties])), title, lemma)
     start, end = parsed.span([token])
     anchor = Anchor("object", start, end, parsed.source[start:end], "described")
     return Referent(entity, anchor), tied
@@ -162,6 +163,44 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
     return tuple(dict.fromkeys(found))
 
 
+def _title(token: Token, parsed: Parsed) -> str:
+    """A name in capitals: "Adriatic Pact", "American Convention on Human Rights"; "" if it is none."""
+    words = [
+        c
+        for c in token.doc[max(token.sent.start, token.i - 8) : token.i]
+        if c.i >= token.left_edge.i
+    ]
+    first = token.i
+    while words and (
+        words[-1].text[:1].isupper() or words[-1].lower_ in ("of", "for", "and", "-", "–")
+    ):
+        first = words.pop().i
+    while first < token.i and not token.doc[first].text[:1].isupper():
+        first += 1
+    if first < token.i and token.doc[first].lower_ in ("the", "this"):
+        first += 1
+    last = token.i
+    for following in token.doc[token.i + 1 : token.sent.end]:
+        if following.text[:1].isupper() and following.pos_ in ("PROPN", "NOUN", "ADJ"):
+            last = following.i
+        elif following.lower_ not in (
+            "on",
+            "of",
+            "for",
+            "against",
+            "and",
+            "the",
+            "concerning",
+            "in",
+            "to",
+        ):
+            break
+    if first == token.i and last == token.i:
+        return ""
+    start, end = parsed.span([token.doc[first], token.doc[last]])
+    return " ".join(parsed.source[start:end].split())
+
+
 def _year(token: Token) -> PartialDate | None:
     for child in token.children:
         if re.fullmatch(r"(?:1[89]|20)\d\d", child.text):
@@ -170,13 +209,13 @@ def _year(token: Token) -> PartialDate | None:
 
 
 def _entity(
-    token: Token, about: list[str], parties: tuple[Entity, ...], named: bool, lemma: str
+    token: Token, about: list[str], parties: tuple[Entity, ...], title: str, lemma: str
 ) -> Entity:
     subject = " ".join(about)
     year = _year(token)
     states = sorted(parties, key=lambda e: e.label)
-    if named:
-        label = f"{subject} {token.text}"
+    if title:
+        label = title
         key = slug(label)
         names = [label]
     else:
@@ -206,7 +245,7 @@ def _entity(
         _TREATIES.get(lemma, EntityKind.ORGANISATION),
         label,
         names=tuple(Name(n, NameKind.COMMON) for n in dict.fromkeys(names)),
-        parties=tuple(sorted(e.key for e in states)) if not named else (),
+        parties=tuple(sorted(e.key for e in states)) if not title else (),
         since=year,
         unlisted=True,
     )

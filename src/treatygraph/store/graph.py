@@ -135,15 +135,17 @@ class GraphStore:
     def apply(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Remove quads, then add quads, both or neither: a crash in between leaves all as it was.
 
-        Raises StoreError if the store is read-only, or for a quad with a blank node, which
-        could not be found again.
+        Raises StoreError if the store is read-only, for a quad with a blank node, which could not
+        be found again, and for one without a named graph.
         """
         if self.read_only:
             raise StoreError(f"The graph at {self.path} was opened for reading only")
         removed, added = list(remove), list(add)
         for quad in (*removed, *added):
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            if BlankNode in {type(quad.subject), type(quad.object)}:
                 raise StoreError(f"A blank node cannot be kept; give it an IRI: {quad}")
+            if not isinstance(quad.graph_name, NamedNode):
+                raise StoreError(f"A quad must say which named graph it belongs to: {quad}")
         with folders.storage_errors(self.path):
             if removed:
                 # One update request is one transaction, whatever the number of its operations.
@@ -257,9 +259,7 @@ def _syntax_error(text: str) -> QueryError:
 
 def _data(quads: Iterable[Quad]) -> str:
     """Quads in the notation of INSERT DATA. Terms are written by Oxigraph, which escapes them."""
-    lines = []
-    for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {quad.object}"
-        named = isinstance(quad.graph_name, NamedNode)
-        lines.append(f"GRAPH {quad.graph_name} {{ {triple} }}" if named else f"{triple} .")
-    return "\n".join(lines)
+    return "\n".join(
+        f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in quads
+    )
