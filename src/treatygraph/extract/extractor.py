@@ -72,7 +72,9 @@ class Extractor:
 
     def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[ActClaim]:
         frames = list(find_frames(parsed, self.lexicon))
-        dates = _DateTable(parsed, [f.trigger for f in frames])
+        triggers = [f.trigger for f in frames]
+        dates = _DateTable(parsed, triggers, document.published, discourse.last_date)
+        discourse.last_date = dates.last
         for frame in frames:
             yield from self._claims_of(frame, parsed, discourse, document, dates)
 
@@ -91,8 +93,9 @@ class Extractor:
         stand = standing(frame.trigger, self.lexicon.status)
         if entry.needs_governor and stand.status is Status.DONE:
             return
-        expression = dates.of(frame.trigger)
-        date = _date(expression, stand, document, frame)
+        dated = dates.of(frame.trigger)
+        expression = dated[0] if dated else None
+        date = _date(dated, stand, document, frame)
         if entry.needs_date and expression is None:
             return
         for target in objects:
@@ -173,15 +176,26 @@ def _in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
 
 
 class _DateTable:
-    """Which date expression of a passage belongs to which trigger: the nearest in the tree."""
+    """Which date expression of a passage belongs to which trigger: the nearest in the tree.
 
-    def __init__(self, parsed: Parsed, triggers: list[Token]) -> None:
-        self._of: dict[int, DateExpression] = {}
-        text = parsed.passage.text
-        for expression in find_dates(text, parsed.passage.start):
+    ``anchors`` are the dates that "two years later" counts from: what the text dated last.
+    """
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        triggers: list[Token],
+        published: PartialDate | None,
+        last: PartialDate | None,
+    ) -> None:
+        self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
+        self.last = last
+        for expression in find_dates(parsed.passage.text, parsed.passage.start):
             token = _token_at(parsed, expression.start)
             if token is None or parsed.mention(token) is not None:
                 continue
+            anchor = self.last
+            self.last = resolve_date(expression, published, anchor=anchor) or self.last
             near = [
                 (distance, t.i, t)
                 for t in triggers
@@ -189,14 +203,18 @@ class _DateTable:
             ]
             if near:
                 best = min(near)[2]
-                self._of.setdefault(best.i, expression)
+                self._of.setdefault(best.i, (expression, anchor))
+        self._share(triggers)
+
+    def _share(self, triggers: list[Token]) -> None:
+        """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""
         for trigger in triggers:
             for other in trigger.conjuncts:
                 if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
                     self._of[trigger.i] = self._of[other.i]
 
-    def of(self, trigger: Token) -> DateExpression | None:
-        """The date that is told of a trigger."""
+    def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
+        """The date that is told of a trigger, and the date that it may count from."""
         return self._of.get(trigger.i)
 
 
@@ -219,13 +237,13 @@ def _distance(date: Token, trigger: Token) -> int | None:
 
 
 def _date(
-    expression: DateExpression | None,
+    dated: tuple[DateExpression, PartialDate | None] | None,
     stand: Standing,
     document: Document,
     frame: Frame,
 ) -> PartialDate | None:
-    if expression is not None:
-        return resolve_date(expression, document.published, future=stand.future)
+    if dated is not None:
+        return resolve_date(dated[0], document.published, anchor=dated[1], future=stand.future)
     if stand.main and document.published is not None and _is_news_of_the_day(frame.trigger):
         return document.published
     return None

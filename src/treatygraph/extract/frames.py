@@ -5,7 +5,7 @@ Nothing is named here yet: the frame holds tokens. What they stand for is decide
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -78,10 +78,12 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
                 break
             objects = _objects(token, entry, complement, parsed)
             if objects:
-                yield Frame(entry, token, tuple(objects), tuple(_parties(token, entry, complement)))
+                parties = _parties(token, entry, complement, objects)
+                yield Frame(entry, token, tuple(objects), tuple(parties))
                 break
             if entry.elliptic and _stands_bare(token):
-                yield Frame(entry, token, (), tuple(_parties(token, entry, complement)), True)
+                parties = _parties(token, entry, complement, [])
+                yield Frame(entry, token, (), tuple(parties), True)
                 break
 
 
@@ -122,6 +124,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         else:
             for base in bases:
                 found.extend(_by_preposition(base, how))
+    if not found and entry.others:
+        found.extend(_actor(token))
     if not found:
         found.extend(_shared(token, entry))
     if not found:
@@ -170,6 +174,14 @@ def _through_relative(found: Token, verb: Token) -> Token:
     if found.lower_ in _PRONOUNS and verb.dep_ == "relcl":
         return verb.head
     return found
+
+
+def _actor(token: Token) -> list[Token]:
+    """Who expelled or suspended: the subject, or the "by …" of a passive."""
+    if is_passive(token) or token.tag_ == "VBN":
+        return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
+    subject = _subject_of(token)
+    return [subject] if subject is not None and children(token, "dobj", "obj") else []
 
 
 def _subjects_as_objects(token: Token) -> list[Token]:
@@ -240,7 +252,7 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
     if head.i == token.i:
         return None
     if relation == "relcl":
-        return head
+        return _owner(head, depth) if is_infinitive(token) else head
     if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in (
         "VERB",
         "AUX",
@@ -258,6 +270,9 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
     if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
         base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
         if base.pos_ in ("VERB", "AUX"):
+            moved = children(base, "dobj", "obj", "nsubjpass")
+            if moved and head.lower_ in ("from", "against", "into"):
+                return moved[0]
             return _subject_of(base, depth + 1)
         if base.pos_ in ("NOUN", "PROPN"):
             return _owner(base, depth)
@@ -266,18 +281,28 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _owner(noun: Token, depth: int = 0) -> Token | None:
-    """Whose the noun is: "Chile's plan", "a Chilean plan", "the plan of Chile", or who has it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
+def _owner(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token | None:
+    """Whose the noun is: "Chile's plan", "a Chilean plan", "the plan of Chile", or who has it.
+
+    ``taken`` are the places of words that stand for something else already.
+    """
+    if _is_ranking(noun):
+        return _ranked(noun, depth)
+    before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
+    for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
+        named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
+        if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
             return child
     for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
-            return child
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by"):
             for found in children(child, "pobj"):
-                return found
+                if found.i not in taken:
+                    return found
+    return _holder(noun, depth)
+
+
+def _holder(noun: Token, depth: int) -> Token | None:
+    """Who has or does the noun: the subject of the verb above it."""
     head = noun
     for _ in range(4):
         if head.head.i == head.i:
@@ -288,20 +313,46 @@ def _owner(noun: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _parties(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
+def _is_ranking(noun: Token) -> bool:
+    """ "The first", "the 60th country", "the last of the members"."""
+    ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
+    return noun.lower_ in ordinals or any(
+        c.lower_ in ordinals
+        or (c.lower_[:1].isdigit() and c.lower_.endswith(("st", "nd", "rd", "th")))
+        for c in noun.children
+    )
+
+
+def _ranked(noun: Token, depth: int) -> Token | None:
+    """Who is the first, the last, the 60th."""
+    if noun.dep_ == "appos":
+        return noun.head
+    for child in children(noun, "appos"):
+        return child
+    return _holder(noun, depth)
+
+
+def _parties(
+    token: Token, entry: Entry, complement: Token | None, objects: list[Token]
+) -> list[Token]:
     if entry.partyless:
         return []
-    first = _first_party(token, entry, complement)
-    return with_conjuncts(first) if first is not None else []
+    taken = {t.i for t in objects}
+    first = _first_party(token, entry, complement, taken)
+    if first is None:
+        return []
+    return [t for t in with_conjuncts(first) if t.i not in taken]
 
 
-def _first_party(token: Token, entry: Entry, complement: Token | None) -> Token | None:
+def _first_party(
+    token: Token, entry: Entry, complement: Token | None, taken: set[int]
+) -> Token | None:
     if entry.pos == "noun":
-        return _owner(token)
+        return _owner(token, 0, taken)
     if entry.others:
         found = _undergoer(token)
         if found is not None and complement is not None and found.i == complement.i:
-            return _owner(complement)
+            return _owner(complement, 0, taken)
         return found
     if entry.causative:
         moved = [

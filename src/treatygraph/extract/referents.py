@@ -15,7 +15,16 @@ from spacy.tokens import Token
 from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.tree import children
-from treatygraph.model import Anchor, Catalogue, Entity, EntityKind, Name, NameKind, Span
+from treatygraph.model import (
+    Anchor,
+    Catalogue,
+    Entity,
+    EntityKind,
+    Name,
+    NameKind,
+    PartialDate,
+    Span,
+)
 
 _TREATY_WORDS = frozenset(
     [
@@ -61,7 +70,26 @@ _BODY_WORDS = frozenset(
 )
 # Words that may stand for any treaty or body, whatever its name is.
 _LOOSE = frozenset(
-    ["convention", "treaty", "pact", "agreement", "accord", "deal", "text", "instrument", "compact", "organisation", "organization", "bloc", "alliance", "body", "group", "institution", "agency", "grouping"]
+    [
+        "convention",
+        "treaty",
+        "pact",
+        "agreement",
+        "accord",
+        "deal",
+        "text",
+        "instrument",
+        "compact",
+        "organisation",
+        "organization",
+        "bloc",
+        "alliance",
+        "body",
+        "group",
+        "institution",
+        "agency",
+        "grouping",
+    ]
 )
 _STATE_WORDS = frozenset(
     [
@@ -122,6 +150,7 @@ class Discourse:
     index: NameIndex
     mentions: list[Mention] = field(default_factory=list)
     persons: dict[str, Entity] = field(default_factory=dict)
+    last_date: PartialDate | None = None
 
     def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
         """The last thing of a sort named before a place that is called so: a council, a statute.
@@ -382,7 +411,10 @@ def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referen
     reach = children(token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
-    for preposition in children(token, "prep"):
+    prepositions = children(token, "prep")
+    if token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
+        prepositions += children(token.head, "prep")
+    for preposition in prepositions:
         if preposition.lower_ in ("of", "from", "in"):
             reach.extend(children(preposition, "pobj"))
     for child in sorted(reach, key=lambda t: t.i):

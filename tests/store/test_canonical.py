@@ -1,0 +1,61 @@
+"""One graph, one order, one sequence of bytes."""
+
+from __future__ import annotations
+
+import random
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from treatygraph.store import canonical_nquads, open_store, sorted_quads
+
+ID = "https://w3id.org/treatygraph/id/"
+NOTE = NamedNode("https://w3id.org/treatygraph/ontology#note")
+GRAPHS = [NamedNode(f"https://w3id.org/treatygraph/graph/{name}") for name in ("acts", "derived")]
+TEXTS = [
+    "a",
+    "a b",
+    'say "so"',
+    "one\ntwo\r\t",
+    "\x00\x7f\x85",
+    "\u202eabc",
+    "\\u0022",
+    "\U0001f6a2",
+]
+QUADS = [
+    Quad(NamedNode(ID + key), NOTE, Literal(text), graph)
+    for key in ("act/a", "act/a/b", "act/a-b")
+    for text in TEXTS
+    for graph in GRAPHS
+]
+
+
+def test_the_order_of_writing_does_not_matter() -> None:
+    found = set()
+    for seed in range(3):
+        quads = QUADS.copy()
+        random.Random(seed).shuffle(quads)
+        store = open_store()
+        for quad in quads:
+            store.apply([], [quad])
+        found.add(canonical_nquads(store))
+    assert len(found) == 1
+
+
+def test_lines_are_sorted_and_are_those_of_canonical_nquads() -> None:
+    store = open_store()
+    store.apply([], QUADS)
+    lines = canonical_nquads(store).splitlines(keepends=True)
+    written = ox.serialize(QUADS, format=ox.RdfFormat.N_QUADS)
+    assert written is not None
+    assert lines == sorted(written.splitlines(keepends=True))
+
+
+def test_one_graph_alone() -> None:
+    store = open_store()
+    store.apply([], QUADS)
+    assert {quad.graph_name for quad in sorted_quads(store, GRAPHS[0])} == {GRAPHS[0]}
+
+
+def test_an_empty_graph_is_no_bytes() -> None:
+    assert canonical_nquads(open_store()) == b""
