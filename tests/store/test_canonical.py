@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,9 +30,7 @@ QUADS = [
 
 def test_the_order_of_writing_does_not_matter() -> None:
     found = set()
-    for seed in range(3):
-        quads = QUADS.copy()
-        random.Random(seed).shuffle(quads)
+    for quads in (QUADS, QUADS[::-1], QUADS[1::2] + QUADS[::2]):
         store = open_store()
         for quad in quads:
             store.apply([], [quad])

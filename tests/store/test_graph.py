@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -121,13 +122,13 @@ def test_values_are_bound_whatever_they_contain(store: GraphStore, text: str) ->
 
 
 def test_a_wrong_query_tells_line_and_column(store: GraphStore) -> None:
-    with pytest.raises(QueryError, match="line 2, column 7") as caught:
+    with pytest.raises(QueryError, match="line 2, column 9") as caught:
         store.select("SELECT ?x {\n ?x ?y }")
-    assert (caught.value.line, caught.value.column) == (2, 7 + 2)
+    assert (caught.value.line, caught.value.column) == (2, 9)
 
 
 def test_an_unknown_prefix_is_told_with_the_known_ones(store: GraphStore) -> None:
-    with pytest.raises(QueryError, match="a prefix is not declared.*dcterms.*tg"):
+    with pytest.raises(QueryError, match=r"a prefix is not declared.*dcterms.*tg"):
         store.select("SELECT ?x { ?x tk:quote ?y }")
 
 
@@ -154,15 +155,49 @@ def test_a_parameter_where_a_value_cannot_stand_is_explained(store: GraphStore) 
         store.select("SELECT $x { ?s ?p $x }", {"x": Literal("a")})
 
 
-def test_rdflib_sees_the_same_graph(store: GraphStore) -> None:
-    store.replace_graph(G, [said("a", G, 1)])
-    store.replace_graph(H, [said("b", H, 2)])
-    dataset = store.rdflib_graph()
+def test_rdflib_sees_the_union_as_it_is_now(store: GraphStore) -> None:
+    store.replace_graph(G, [said("a", G)])
+    store.replace_graph(H, [said("a", H), said("b", H)])
+    graph = store.rdflib_graph()
     quote = rdflib.URIRef(SAYS.value)
-    assert {str(o) for o in dataset.objects(None, quote)} == {"a", "b"}
-    assert len(list(dataset.query("SELECT ?e { ?e tg:quote ?text }"))) == 2
+    assert sorted(str(text) for text in graph.objects(None, quote)) == ["a", "b"]
+    assert len(graph) == 2
+    assert len(list(graph.query("SELECT DISTINCT ?text { ?e tg:quote ?text }"))) == 2
     store.remove_graph(H)
-    assert [str(o) for o in dataset.objects(None, quote)] == ["a"]
+    assert [str(text) for text in graph.objects(None, quote)] == ["a"]
+
+
+def test_rdflib_cannot_change_the_graph(store: GraphStore) -> None:
+    store.replace_graph(G, [said("a", G)])
+    graph = store.rdflib_graph()
+    triple = next(iter(graph))
+    with pytest.raises(StoreError, match="cannot change it"):
+        graph.add(triple)
+    with pytest.raises(StoreError, match="cannot change it"):
+        graph.remove(triple)
+    with pytest.raises(StoreError, match="cannot change it"):
+        graph.update("DELETE WHERE { ?s ?p ?o }")
+    assert len(store) == 1
+
+
+def test_pyshacl_checks_over_the_borders_of_named_graphs(store: GraphStore) -> None:
+    # The quote and its class are in different graphs; only together are they wrong.
+    a = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    evidence = NamedNode("https://w3id.org/treatygraph/ontology#Evidence")
+    store.replace_graph(G, [said("a", G)])
+    store.replace_graph(H, [Quad(said("a").subject, a, evidence, H)])
+    shapes = rdflib.Graph().parse(
+        data="""
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix tg: <https://w3id.org/treatygraph/ontology#> .
+        tg:Shape a sh:NodeShape ; sh:targetClass tg:Evidence ;
+          sh:property [ sh:path tg:quote ; sh:minCount 1 ; sh:minLength 2 ] .
+        """
+    )
+    conforms, _, text = pyshacl.validate(store.rdflib_graph(), shacl_graph=shapes)
+    assert not conforms
+    assert "MinLengthConstraintComponent" in text
+    assert "MinCountConstraintComponent" not in text
 
 
 def test_a_closed_store_says_so_and_closes_twice() -> None:
@@ -182,7 +217,7 @@ class _FullDisk:
 
 def test_a_full_disk_is_told_with_what_to_do() -> None:
     store = GraphStore(_FullDisk(), path=Path("somewhere"))  # type: ignore[arg-type]
-    with pytest.raises(StoreError, match="at somewhere.*the disk is full.*Make room"):
+    with pytest.raises(StoreError, match=r"at somewhere.*the disk is full.*Make room"):
         store.apply([], [said("a")])
 
 

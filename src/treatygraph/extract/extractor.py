@@ -72,11 +72,15 @@ class Extractor:
 
     def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[ActClaim]:
         frames = list(find_frames(parsed, self.lexicon))
-        triggers = [f.trigger for f in frames]
+        triggers = [readings[0].trigger for readings in frames]
         dates = _DateTable(parsed, triggers, document.published, discourse.last_date)
         discourse.last_date = dates.last
-        for frame in frames:
-            yield from self._claims_of(frame, parsed, discourse, document, dates)
+        for readings in frames:
+            for frame in readings:
+                claims = list(self._claims_of(frame, parsed, discourse, document, dates))
+                if claims:
+                    yield from claims
+                    break
 
     def _claims_of(
         self,

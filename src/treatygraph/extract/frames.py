@@ -65,26 +65,31 @@ class Frame:
     elliptic: bool = False
 
 
-def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
-    """The frames of a passage, in text order."""
+def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
+    """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
     for token in parsed.doc:
         if parsed.mention(token) is not None:
             continue
-        for entry in _entries(token, lexicon):
-            complement = _complement(token, entry)
-            if entry.needs and complement is None:
-                continue
-            if entry.id == "join" and _joins_in_doing(token):
-                break
-            objects = _objects(token, entry, complement, parsed)
-            if objects:
-                parties = _parties(token, entry, complement, objects)
-                yield Frame(entry, token, tuple(objects), tuple(parties))
-                break
-            if entry.elliptic and _stands_bare(token):
-                parties = _parties(token, entry, complement, [])
-                yield Frame(entry, token, (), tuple(parties), True)
-                break
+        readings = tuple(_readings(token, parsed, lexicon))
+        if readings:
+            yield readings
+
+
+def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
+    elliptic = []
+    for entry in _entries(token, lexicon):
+        complement = _complement(token, entry)
+        if entry.needs and complement is None:
+            continue
+        if entry.id == "join" and _joins_in_doing(token):
+            continue
+        objects = _objects(token, entry, complement, parsed)
+        parties = tuple(_parties(token, entry, complement, objects))
+        if objects:
+            yield Frame(entry, token, tuple(objects), parties)
+        elif entry.elliptic and _stands_bare(token):
+            elliptic.append(Frame(entry, token, (), parties, True))
+    yield from elliptic
 
 
 def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
@@ -131,7 +136,16 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
     if not found:
         found.extend(_linear(token, entry, complement, parsed))
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
-    return [unique[i] for i in sorted(unique) if complement is None or i != complement.i]
+    return [
+        unique[i]
+        for i in sorted(unique)
+        if (complement is None or i != complement.i) and not _names_a_state(unique[i], parsed)
+    ]
+
+
+def _names_a_state(token: Token, parsed: Parsed) -> bool:
+    mention = parsed.mention(token)
+    return mention is not None and all(c.entity.kind.is_state for c in mention.candidates)
 
 
 def _joins_in_doing(token: Token) -> bool:

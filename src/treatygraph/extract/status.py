@@ -131,7 +131,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
     if negated:
         status = Status.NOT_DONE
-    future = status in (Status.PROPOSED, Status.UNDERWAY)
+    future = status is Status.PROPOSED
     return Standing(status, tuple(decided), main, future)
 
 

@@ -10,13 +10,13 @@ from typing import Self, TypeVar
 
 import pyoxigraph as ox
 import rdflib
-from oxrdflib import OxigraphStore
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store import folder as folders
 from treatygraph.store.binding import Term, asks_elsewhere, bind
 from treatygraph.store.prefixes import PREFIXES
+from treatygraph.store.union import union_graph
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOTHING: Mapping[str, Term] = {}
@@ -219,15 +219,12 @@ class GraphStore:
             raise QueryError(f"Not a {name} query: {sparql.strip()[:60]!r}")
         return answer
 
-    def rdflib_graph(self) -> rdflib.Dataset:
-        """The same graph for rdflib, pySHACL and networkx: nothing is copied.
+    def rdflib_graph(self) -> rdflib.Graph:
+        """The union of all named graphs for rdflib, pySHACL and networkx: nothing is copied.
 
-        Its default graph is the union of all named graphs. It is of use until the store closes.
+        It is for reading, shows later changes too, and is of use until the store closes.
         """
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.inner), default_union=True)
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, rdflib.URIRef(namespace), override=True)
-        return dataset
+        return union_graph(self.inner)
 
 
 def check_query(sparql: str) -> None:
