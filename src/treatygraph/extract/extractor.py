@@ -13,6 +13,7 @@ from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import merge
 from treatygraph.extract.names import Mention, NameIndex
+from treatygraph.extract.newsday import is_news_of_the_day
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
 from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
 from treatygraph.extract.roles import find_roles
@@ -99,7 +100,6 @@ class Extractor:
             return
         dated = dates.of(frame.trigger)
         expression = dated[0] if dated else None
-        date = _date(dated, stand, document, frame)
         if entry.needs_date and expression is None:
             return
         for target in objects:
@@ -107,6 +107,20 @@ class Extractor:
             if kind is None:
                 continue
             for party in parties if not entry.partyless else [None]:
+                date = None
+                if dated is not None:
+                    date = resolve_date(
+                        dated[0], document.published, anchor=dated[1], future=stand.future
+                    )
+                elif document.published is not None and is_news_of_the_day(
+                    frame.trigger,
+                    party.entity if party else None,
+                    stand.status,
+                    self.lexicon.status,
+                    parsed,
+                    discourse,
+                ):
+                    date = document.published
                 yield _claim(kind, party, target, stand, date, expression, frame, parsed, document)
 
     def _arguments(
@@ -238,24 +252,3 @@ def _distance(date: Token, trigger: Token) -> int | None:
         if token.i in places:
             return steps + places[token.i]
     return None
-
-
-def _date(
-    dated: tuple[DateExpression, PartialDate | None] | None,
-    stand: Standing,
-    document: Document,
-    frame: Frame,
-) -> PartialDate | None:
-    if dated is not None:
-        return resolve_date(dated[0], document.published, anchor=dated[1], future=stand.future)
-    if stand.main and document.published is not None and _is_news_of_the_day(frame.trigger):
-        return document.published
-    return None
-
-
-def _is_news_of_the_day(trigger: Token) -> bool:
-    """Whether the sentence reports in the present tense, as news of the day does."""
-    root = trigger.sent.root
-    return root.tag_ in ("VBZ", "VBP") or any(
-        a.tag_ in ("VBZ", "VBP") and a.lemma_ == "be" for a in root.children
-    )

@@ -19,7 +19,7 @@ from treatygraph.model import Status
 _DONE_PREPOSITIONS = frozenset(
     ["after", "since", "despite", "following", "by", "upon", "for", "over", "with", "in"]
 )
-_REPORTING = frozenset(
+REPORTING = frozenset(
     [
         "say",
         "announce",
@@ -122,7 +122,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
                 "pobj",
                 "acl",
             )
-            and (head.lemma_.lower() not in _REPORTING or relation != "ccomp")
+            and (head.lemma_.lower() not in REPORTING or relation != "ccomp")
         ):
             negated = True
         if stop:
@@ -160,7 +160,7 @@ def _governed(
         return None, False
     if relation == "relcl":
         return None, True
-    if lemma in _REPORTING and relation in ("ccomp", "parataxis"):
+    if lemma in REPORTING and relation in ("ccomp", "parataxis"):
         return None, False
     if head.pos_ == "ADP":
         return _by_preposition(node, head), False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -27,7 +27,7 @@ def union_graph(inner: ox.Store) -> rdflib.Graph:
     return graph
 
 
-class _UnionStore(OxigraphStore):  # type: ignore[misc]  # oxrdflib publishes no types
+class _UnionStore(OxigraphStore):
     """Reads all named graphs as one, whichever rdflib asks for. ``Any`` is what rdflib passes."""
 
     def triples(
@@ -50,29 +50,14 @@ class _UnionStore(OxigraphStore):  # type: ignore[misc]  # oxrdflib publishes no
         query: Any,
         initNs: Mapping[str, Any],  # noqa: N803  # rdflib's name
         initBindings: Mapping[str, Identifier],  # noqa: N803
-        queryGraph: str,  # noqa: N803
+        queryGraph: str,  # noqa: ARG002, N803
         **options: object,
     ) -> Result:
         """The answer of Oxigraph's own SPARQL engine."""
         found: Result = super().query(query, initNs, initBindings, "__UNION__", **options)
         return found
 
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        """Refused: use `GraphStore.apply`."""
-        raise _read_only()
+    def _refuse(self, *_: Any, **__: Any) -> None:
+        raise StoreError("rdflib reads the graph and cannot change it. Use GraphStore.apply")
 
-    def addN(self, quads: Iterable[Any]) -> None:  # noqa: N802  # rdflib's name
-        """Refused: use `GraphStore.apply`."""
-        raise _read_only()
-
-    def remove(self, triple: Any, context: Any = None) -> None:
-        """Refused: use `GraphStore.apply`."""
-        raise _read_only()
-
-    def update(self, *_: Any, **__: Any) -> None:
-        """Refused: use `GraphStore.apply`."""
-        raise _read_only()
-
-
-def _read_only() -> StoreError:
-    return StoreError("rdflib reads the graph and cannot change it. Use GraphStore.apply")
+    add = addN = remove = update = _refuse  # noqa: N815  # rdflib's names

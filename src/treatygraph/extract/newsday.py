@@ -1,0 +1,81 @@
+"""Whether a sentence reports its act as news of the day that it was published on.
+
+Daily news is written in the present tense: "Chile ratifies the pact" happened that day. What the
+sentence only mentions ("raises doubts about Chile's bid to join") has no date.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from treatygraph.extract.lexicon import StatusWords
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.referents import Discourse, party_of
+from treatygraph.extract.status import REPORTING
+from treatygraph.extract.tree import is_infinitive, own_subject
+from treatygraph.model import Entity, Status
+
+_DIRECT = frozenset(
+    ["xcomp", "ccomp", "conj", "dobj", "obj", "attr", "oprd", "ROOT", "dep", "parataxis", "acomp"]
+)
+_BY_GOVERNOR = frozenset(["prep", "pcomp", "pobj", "acl", "relcl", "advcl", "agent"])
+
+
+def is_news_of_the_day(
+    trigger: Token,
+    party: Entity | None,
+    status: Status,
+    words: StatusWords,
+    parsed: Parsed,
+    discourse: Discourse,
+) -> bool:
+    """Whether the act is what its sentence, written in the present tense, reports."""
+    root = trigger.sent.root
+    if not _present(root):
+        return False
+    below = _step_below_root(trigger, words)
+    if below is None:
+        return False
+    if below.dep_ in ("nsubj", "nsubjpass") and below.i != trigger.sent.root.i:
+        return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take", "come")
+    subject = own_subject(root)
+    if subject is None or party is None:
+        return True
+    if root.lemma_.lower() in REPORTING and below.dep_ in ("ccomp", "xcomp", "dobj"):
+        return True
+    actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
+    actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}
+    moved = [t for t in root.children if t.dep_ in ("dobj", "obj")]
+    undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
+    return party.key in actors or (trigger.i == root.i and party.key in undergoers)
+
+
+def _present(root: Token) -> bool:
+    if root.tag_ in ("VBZ", "VBP"):
+        return True
+    if root.pos_ in ("NOUN", "PROPN"):
+        return not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in root.sent)
+    return any(
+        t.tag_ in ("VBZ", "VBP") and t.dep_ in ("aux", "auxpass") for t in root.children
+    ) and not any(t.lemma_ == "have" and t.dep_ == "aux" for t in root.children)
+
+
+def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
+    """The word below the root on the way from the trigger, or None where the way leads through background."""
+    node = trigger
+    while node.head.i != node.i:
+        relation, head = node.dep_, node.head
+        governed = head.lemma_.lower() in words.proposed | words.underway | words.not_done
+        if relation in _BY_GOVERNOR:
+            small = head.pos_ in ("ADP", "SCONJ", "PART")
+            infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
+            if not (small or infinitive or governed):
+                return None
+        elif relation not in _DIRECT and not (
+            relation in ("nsubj", "nsubjpass") and head.head.i == head.i
+        ):
+            return None
+        if head.head.i == head.i:
+            return node
+        node = head
+    return node
