@@ -18,7 +18,7 @@ from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, 
 from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
 from treatygraph.extract.roles import find_roles
 from treatygraph.extract.statements import find_statements
-from treatygraph.extract.status import Standing, standing
+from treatygraph.extract.status import standing
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
@@ -121,7 +121,8 @@ class Extractor:
                     discourse,
                 ):
                     date = document.published
-                yield _claim(kind, party, target, stand, date, expression, frame, parsed, document)
+                status = _seen_from(document.published, date, stand.status)
+                yield _claim(kind, party, target, status, date, expression, frame, parsed, document)
 
     def _arguments(
         self, frame: Frame, parsed: Parsed, discourse: Discourse
@@ -149,11 +150,18 @@ class Extractor:
         return objects, parties
 
 
+def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:
+    """What is told as done but dated after the day of publication is still to come."""
+    if status is Status.DONE and published and date and date.first > published.last:
+        return Status.PROPOSED
+    return status
+
+
 def _claim(
     kind: ActKind,
     party: Referent | None,
     target: Referent,
-    stand: Standing,
+    status: Status,
     date: PartialDate | None,
     expression: DateExpression | None,
     frame: Frame,
@@ -179,7 +187,7 @@ def _claim(
         kind=kind,
         party=party.entity if party else None,
         object=target.entity,
-        status=stand.status,
+        status=status,
         date=date,
         by=party.by if party else None,
     )

@@ -63,6 +63,9 @@ class StatusWords:
     conditional: frozenset[str]
     legislature: frozenset[str]
     electorate: frozenset[str]
+    reporting: frozenset[str]
+    future: frozenset[str]
+    lifted: frozenset[str]
 
 
 @dataclass(frozen=True)

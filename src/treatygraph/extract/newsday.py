@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, party_of
-from treatygraph.extract.status import REPORTING
 from treatygraph.extract.tree import is_infinitive, own_subject
 from treatygraph.model import Entity, Status
 
@@ -41,7 +40,7 @@ def is_news_of_the_day(
     subject = own_subject(root)
     if subject is None or party is None:
         return True
-    if root.lemma_.lower() in REPORTING and below.dep_ in ("ccomp", "xcomp", "dobj"):
+    if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
         return True
     actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
     actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}

@@ -19,56 +19,6 @@ from treatygraph.model import Status
 _DONE_PREPOSITIONS = frozenset(
     ["after", "since", "despite", "following", "by", "upon", "for", "over", "with", "in"]
 )
-REPORTING = frozenset(
-    [
-        "say",
-        "announce",
-        "report",
-        "confirm",
-        "state",
-        "declare",
-        "add",
-        "tell",
-        "note",
-        "claim",
-        "argue",
-        "insist",
-        "reveal",
-        "recall",
-        "explain",
-        "believe",
-        "think",
-        "write",
-        "acknowledge",
-        "concede",
-        "admit",
-        "show",
-        "see",
-        "make",
-        "know",
-    ]
-)
-_FUTURE_ADJECTIVES = frozenset(
-    [
-        "planned",
-        "possible",
-        "proposed",
-        "potential",
-        "eventual",
-        "future",
-        "pending",
-        "prospective",
-        "impending",
-        "likely",
-        "intended",
-        "expected",
-        "threatened",
-        "quick",
-        "swift",
-        "immediate",
-        "early",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -90,7 +40,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger)
-    if nominal and any(c.lower_ in _FUTURE_ADJECTIVES for c in children(trigger, "amod")):
+    if nominal and any(c.lower_ in words.future for c in children(trigger, "amod")):
         status = Status.PROPOSED
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") or not nominal:
@@ -122,7 +72,7 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
                 "pobj",
                 "acl",
             )
-            and (head.lemma_.lower() not in REPORTING or relation != "ccomp")
+            and (head.lemma_.lower() not in words.reporting or relation != "ccomp")
         ):
             negated = True
         if stop:
@@ -160,7 +110,7 @@ def _governed(
         return None, False
     if relation == "relcl":
         return None, True
-    if lemma in REPORTING and relation in ("ccomp", "parataxis"):
+    if lemma in words.reporting and relation in ("ccomp", "parataxis"):
         return None, False
     if head.pos_ == "ADP":
         return _by_preposition(node, head), False
@@ -170,19 +120,29 @@ def _governed(
         return Status.NOT_DONE, False
     if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp"):
         return _vote(head, words), False
+    if lemma in ("approve", "endorse", "back") and relation in ("ccomp", "dobj", "obj", "xcomp"):
+        return (_vote(head, words) if status is Status.DONE else None), False
+    if any(c.lower_ in words.future for c in children(head, "amod")):
+        return Status.PROPOSED, False
+    if lemma in words.not_done and head.head.lemma_.lower() in words.lifted:
+        return Status.PROPOSED, True
     if lemma in words.not_done and lemma not in ("rule", "abandon", "stop"):
         return Status.NOT_DONE, False
+    return (_by_word(node, head, relation, words) if status is Status.DONE else None), False
+
+
+def _by_word(node: Token, head: Token, relation: str, words: StatusWords) -> Status | None:
+    """What the lists of the lexicon say of a governing word, else what an infinitive implies."""
+    lemma = head.lemma_.lower()
     if lemma in words.underway:
-        return (Status.UNDERWAY if status is Status.DONE else None), False
+        return Status.UNDERWAY
     if lemma in words.done and (relation != "acl" or lemma in ("first", "last")):
-        return None, False
+        return None
     if lemma in words.proposed:
-        return (Status.PROPOSED if status is Status.DONE else None), False
+        return Status.PROPOSED
     if relation in ("xcomp", "advcl", "acl") and is_infinitive(node):
-        if relation == "acl" and _is_ranking(head):
-            return None, False
-        return (Status.PROPOSED if status is Status.DONE else None), False
-    return None, False
+        return None if relation == "acl" and _is_ranking(head) else Status.PROPOSED
+    return None
 
 
 def _is_ranking(noun: Token) -> bool:
