@@ -11,26 +11,27 @@ from spacy.tokens import Token
 from treatygraph.extract.dates import DateExpression, find_dates, resolve_date
 from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
-from treatygraph.extract.merging import merge
+from treatygraph.extract.merging import Told, Weight, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
 from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
-from treatygraph.extract.roles import find_roles
+from treatygraph.extract.roles import find_roles, with_full_names
+from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
-from treatygraph.extract.status import standing
+from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
     ActKind,
     Anchor,
     Catalogue,
-    Claim,
     Document,
     Evidence,
     Extraction,
     PartialDate,
     Reason,
+    RoleClaim,
     Span,
     Status,
 )
@@ -59,19 +60,25 @@ class Extractor:
         if not mentions:
             prepared = []
         parsed = list(parse(self.nlp, prepared))
-        claims: list[Claim] = []
+        roles: list[RoleClaim] = []
         for passage in parsed:
-            claims.extend(find_roles(passage, discourse, document))
+            roles.extend(find_roles(passage, discourse, document))
+            discourse.author = author(document.text, document.title, roles)
+        roles = with_full_names(roles)
+        told = [Told(role) for role in roles]
         for passage in parsed:
-            claims.extend(self._acts(passage, discourse, document))
-            claims.extend(find_statements(passage, discourse, document))
-        return Extraction(document, merge(claims))
+            found = list(self._acts(passage, discourse, document))
+            acts = [each.claim for each in found if isinstance(each.claim, ActClaim)]
+            discourse.acts.extend(acts)
+            told.extend(found)
+            told.extend(map(Told, find_statements(passage, discourse, document, acts)))
+        return Extraction(document, merge(told))
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extractions of many documents, in order."""
         return map(self.extract, documents)
 
-    def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[ActClaim]:
+    def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
         frames = list(find_frames(parsed, self.lexicon))
         triggers = [readings[0].trigger for readings in frames]
         dates = _DateTable(parsed, triggers, document.published, discourse.last_date)
@@ -90,7 +97,7 @@ class Extractor:
         discourse: Discourse,
         document: Document,
         dates: _DateTable,
-    ) -> Iterator[ActClaim]:
+    ) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self._arguments(frame, parsed, discourse)
         if not objects or (not entry.partyless and not parties):
@@ -122,7 +129,10 @@ class Extractor:
                 ):
                     date = document.published
                 status = _seen_from(document.published, date, stand.status)
-                yield _claim(kind, party, target, status, date, expression, frame, parsed, document)
+                claim = _claim(
+                    kind, party, target, status, date, expression, frame, parsed, document
+                )
+                yield Told(claim, _weight(stand, parsed))
 
     def _arguments(
         self, frame: Frame, parsed: Parsed, discourse: Discourse
@@ -148,6 +158,12 @@ class Extractor:
                 place = dataclasses.replace(found[0].anchor, part="party", how="counterpart")
                 parties += [Referent(e, place) for e in found[1] if e.key not in known]
         return objects, parties
+
+
+def _weight(stand: Standing, parsed: Parsed) -> Weight:
+    if parsed.passage.headline:
+        return Weight.HEADLINE
+    return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
 
 
 def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:

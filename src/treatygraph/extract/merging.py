@@ -1,24 +1,42 @@
 """One claim of a document for each thing it states, with all its evidence.
 
-Of the stages that a document tells, the furthest one that it states as fact stands; the body of
-a text overrules its headline.
+Of the stages that a document tells, the furthest one that it states as fact stands. What the body
+of a text asserts overrules what it only mentions, and both overrule its headline.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
 
 from treatygraph.model import ActClaim, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
 
 
-def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+class Weight(IntEnum):
+    """How a text tells something, the weightiest first."""
+
+    ASSERTED = 0
+    MENTIONED = 1
+    HEADLINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim, and how the text tells it."""
+
+    claim: Claim
+    weight: Weight = Weight.ASSERTED
+
+
+def merge(told: Iterable[Told]) -> tuple[Claim, ...]:
     """The claims without repetitions, in text order."""
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(_sameness(claim), []).append(claim)
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for each in told:
+        groups.setdefault(_sameness(each.claim), []).append(each)
     merged = [_merged(group) for group in groups.values()]
     return tuple(sorted(merged, key=lambda c: (c.evidence[0].start, repr(c.identity))))
 
@@ -29,18 +47,26 @@ def _sameness(claim: Claim) -> tuple[object, ...]:
     return claim.identity
 
 
-def _merged(group: list[Claim]) -> Claim:
-    best = group[0]
+def _merged(group: list[Told]) -> Claim:
+    best = group[0].claim
     if isinstance(best, ActClaim):
-        acts = [c for c in group if isinstance(c, ActClaim)]
-        best = min(
-            acts, key=lambda c: (_FURTHEST.index(c.status), c.date is None, -len(str(c.date)))
-        )
-    evidence = sorted(
-        {e for claim in group for e in claim.evidence}, key=lambda e: (e.start, e.end)
-    )
-    return dataclasses.replace(best, evidence=tuple(_distinct(evidence)))
+        best = _furthest(group)
+    evidence = {e: None for each in group for e in each.claim.evidence}
+    return dataclasses.replace(best, evidence=tuple(sorted(evidence, key=_place)))
 
 
-def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    return list(dict.fromkeys(evidence))
+def _furthest(group: list[Told]) -> ActClaim:
+    """The claim that stands for a group; what others of its status know besides is added."""
+    weightiest = min(each.weight for each in group)
+    acts = [e.claim for e in group if isinstance(e.claim, ActClaim) and e.weight == weightiest]
+    best = min(acts, key=lambda c: (_FURTHEST.index(c.status), c.date is None, -len(str(c.date))))
+    same = [
+        e.claim for e in group if isinstance(e.claim, ActClaim) and e.claim.status is best.status
+    ]
+    date = best.date or next((c.date for c in same if c.date), None)
+    by = best.by or next((c.by for c in same if c.by), None)
+    return dataclasses.replace(best, date=date, by=by)
+
+
+def _place(evidence: Evidence) -> tuple[int, int]:
+    return evidence.start, evidence.end

@@ -1,4 +1,4 @@
-"""Entities for what a text names and no catalogue lists: persons, and bodies by their names."""
+"""Entities for what a text names and no catalogue lists: persons, bodies and offices."""
 
 from __future__ import annotations
 
@@ -28,5 +28,17 @@ def unlisted_body(name: str) -> Entity:
         EntityKind.ORGANISATION,
         name,
         names=(Name(name, NameKind.COMMON, "und"),),
+        unlisted=True,
+    )
+
+
+def office(name: str, owner: Entity) -> Entity:
+    """An office of a state or body that no catalogue lists: "the Russian foreign ministry"."""
+    return Entity(
+        f"office/unlisted-{slug(name)}",
+        EntityKind.OFFICE,
+        name,
+        names=(Name(name, NameKind.COMMON, "und"),),
+        part_of=owner.key,
         unlisted=True,
     )

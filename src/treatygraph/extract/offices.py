@@ -20,17 +20,21 @@ class OfficeWords:
 
     pattern: re.Pattern[str]
     default_state: dict[str, str]
+    no_names: frozenset[str]
+    honorifics: frozenset[str]
+    of_any_body: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title in a text: offsets in it, and the title in lower case. ``core_end`` is where the title
-    ends without what follows it ("of Agriculture")."""
+    ends without what follows it ("of Agriculture"); ``plural`` titles have several holders."""
 
     start: int
     core_end: int
     end: int
     role: str
+    plural: bool = False
 
 
 @cache
@@ -41,6 +45,7 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         data = tomllib.loads(path.read_text("utf-8"))
         heads, modifiers, fields = data["heads"], data["modifiers"], data["fields"]
         defaults = dict(data["default_state"])
+        sets = [frozenset(data[key]) for key in ("no_names", "honorifics", "of_any_body")]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error
 
@@ -51,14 +56,17 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
     field = rf"(?:{either(fields)})"
     several = rf"{field}(?:(?:, (?:and )?| and | & | ){field})*"
     pattern = (
-        rf"(?<![\w-])(?P<core>(?:(?:{either(modifiers)})[ -])*(?:{several} )?(?:{either(heads)}))(?![\w-])"
+        rf"(?<![\w-])(?P<core>(?:(?:{either(modifiers)})[ -])*(?:{several} )?(?:{either(heads)})(?P<plural>s)?)(?![\w-])"
         rf"(?P<tail> (?:of|for|on) (?:the )?{several}(?![\w-]))?"
     )
-    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults)
+    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, *sets)
 
 
 def find_titles(text: str) -> Iterator[Title]:
     """The titles in a text, in order."""
     for match in load_offices().pattern.finditer(text):
         role = re.sub(r"\s+", " ", match.group().lower()).replace("’", "'")
-        yield Title(match.start(), match.end("core"), match.end(), role)
+        plural = match.group("plural") is not None
+        if plural:
+            role = role.removesuffix("s")
+        yield Title(match.start(), match.end("core"), match.end(), role, plural)

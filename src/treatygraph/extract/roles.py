@@ -6,90 +6,22 @@ of Chile, Gabriel Boric", "Gabriel Boric, Chile's foreign minister,". The office
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.referents import Discourse, choose
+from treatygraph.extract.referents import Discourse, Holder, choose
 from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le |ter )"
 _WORD = rf"(?:{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*|{_PARTICLES}*{_CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}")
-_NO_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "in",
-        "on",
-        "at",
-        "after",
-        "before",
-        "president",
-        "minister",
-        "prime",
-        "king",
-        "queen",
-        "secretary",
-        "senator",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "dame",
-        "dr",
-        "but",
-        "and",
-        "while",
-        "when",
-        "who",
-        "ambassador",
-        "chancellor",
-        "foreign",
-        "defence",
-        "defense",
-        "deputy",
-        "vice",
-        "general",
-        "judge",
-        "republic",
-        "university",
-        "party",
-    ]
-)
 _BETWEEN = re.compile(
     r"(?:'s|’s|'|’)?,? ?(?:(?:then|former|acting|new|current|outgoing|newly elected|governing|military|own|hardline|far-right|conservative|leftist|state)[ -])*"
 )
@@ -109,16 +41,75 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
     names = [m for m in parsed.mentions if m is not None]
     persons = [m for m in names if choose(m, discourse, {"other"}) is not None]
     others = [m for m in names if m not in persons]
-    for title in find_titles(text):
-        found = _holder(text, title, others, offset)
-        if found is None:
-            continue
-        holder, start, end = found
-        owner = _owner(text, title, holder, others, discourse, offset)
-        if owner is None:
-            continue
-        discourse.persons.setdefault(holder.split()[-1].lower(), owner.entity)
-        yield _claim(document, parsed, holder, (offset + start, offset + end), title, offset, owner)
+    titles = list(find_titles(text))
+    after = {title.start: title for title in titles}
+    for title in titles:
+        double = after.get(title.end + 1)
+        held = _several(text, title, others, offset) if title.plural else []
+        if not held:
+            found = _holder(text, title, double, others, offset)
+            held = [found] if found else []
+        for holder, start, end in held:
+            owner = _behind(text, end, others, discourse, offset) or _owner(
+                text, title, holder, others, discourse, offset
+            )
+            if owner is None:
+                continue
+            family = holder.split()[-1].lower()
+            known = Holder(person(holder), owner.entity, offset + start)
+            discourse.persons.setdefault(family, known)
+            span = (offset + start, offset + end)
+            yield _claim(document, parsed, holder, span, title, offset, owner)
+
+
+def with_full_names(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """The claims with the full name of whom another claim of the document names in full."""
+    listed = list(claims)
+    full: dict[str, set[str]] = {}
+    for claim in listed:
+        words = claim.person.label.split()
+        if len(words) > 1:
+            full.setdefault(words[-1].lower(), set()).add(claim.person.label)
+    return [
+        dataclasses.replace(claim, person=person(next(iter(names))))
+        if " " not in claim.person.label
+        and len(names := full.get(claim.person.label.lower(), set())) == 1
+        else claim
+        for claim in listed
+    ]
+
+
+def _several(
+    text: str, title: Title, names: list[Mention], offset: int
+) -> list[tuple[str, int, int]]:
+    """The names in "Presidents X of Chile and Y of Peru"."""
+    found = []
+    place = title.end + 1
+    while (held := _cut(text, place, names, offset)) is not None:
+        found.append(held)
+        place = held[2]
+        behind = re.compile(r" of (?:the )?").match(text, place)
+        state = next((m for m in names if behind and m.start - offset == behind.end()), None)
+        if state is not None:
+            place = state.end - offset
+        step = re.compile(r",? and |, ").match(text, place)
+        if step is None:
+            break
+        place = step.end()
+    return found
+
+
+def _behind(
+    text: str, end: int, names: list[Mention], discourse: Discourse, offset: int
+) -> _Owner | None:
+    """The state in "President X of Chile"."""
+    match = re.compile(r" of (?:the )?").match(text, end)
+    for mention in names:
+        if match and mention.start - offset == match.end():
+            entity = choose(mention, discourse, {"state", "body"})
+            if entity is not None:
+                return _Owner(entity, mention.start, mention.end, "named")
+    return None
 
 
 def _cut(text: str, start: int, names: list[Mention], offset: int) -> tuple[str, int, int] | None:
@@ -130,13 +121,17 @@ def _cut(text: str, start: int, names: list[Mention], offset: int) -> tuple[str,
     for mention in names:
         if start + offset <= mention.start < end + offset:
             end = mention.start - offset
+    offices = load_offices()
+    honorific = match.group().split()[0]
+    if honorific.lower() in offices.honorifics and " " in match.group():
+        start += len(honorific) + 1
     name = text[start:end].rstrip(" ,")
     words = name.split()
-    while words and words[-1].lower().rstrip(".") in _NO_NAMES:
+    while words and words[-1].lower().rstrip(".") in offices.no_names:
         words.pop()
     if (
         not words
-        or words[0].lower() in _NO_NAMES
+        or words[0].lower() in offices.no_names
         or (len(words) == 1 and (words[0].isupper() or len(words[0]) < 3))
     ):
         return None
@@ -145,10 +140,13 @@ def _cut(text: str, start: int, names: list[Mention], offset: int) -> tuple[str,
 
 
 def _holder(
-    text: str, title: Title, names: list[Mention], offset: int
+    text: str, title: Title, double: Title | None, names: list[Mention], offset: int
 ) -> tuple[str, int, int] | None:
-    """The name behind the title ("President X", "the president of Y, X,") or before it ("X, the president")."""
-    place = title.end
+    """The name behind the title ("President X", "the president of Y, X,") or before it ("X, the president").
+
+    ``double`` is a second title right behind the first.
+    """
+    place = title.end if double is None else double.end
     for _ in range(3):  # over "of Chile", "to the United Nations", and a second title
         step = re.compile(r" (?:of|for|to|at|in) (?:the |his |her )?").match(text, place)
         mention = next((m for m in names if step and m.start - offset == step.end()), None)
@@ -204,6 +202,12 @@ def _owner(
             entity = choose(mention, discourse, {"state", "body"})
             if entity is not None:
                 return _Owner(entity, mention.start, mention.end, "named")
+    if title.role in load_offices().of_any_body:
+        before = re.search(rf"({_CAPITAL}[\w-]+(?: {_CAPITAL}[\w-]+)*) $", text[: title.start])
+        if before and before.group(1).split()[0].lower() not in load_offices().no_names:
+            place = offset + before.start(1)
+            body = unlisted_body(before.group(1))
+            return _Owner(body, place, place + len(before.group(1)), "named")
     behind = re.compile(r" (?:of|for|at|to) (?:the )?").match(text, title.end)
     role_to = title.role.endswith(("ambassador", "representative", "envoy", "delegate"))
     if behind and not role_to:
@@ -216,28 +220,36 @@ def _owner(
         if unlisted and " " in unlisted.group() and unlisted.group() != holder:
             start, end = unlisted.span()
             return _Owner(unlisted_body(unlisted.group()), start + offset, end + offset, "named")
-    return _known_owner(title, holder, discourse, offset)
+    return _known_owner(title, holder, discourse)
 
 
-def _known_owner(title: Title, holder: str, discourse: Discourse, offset: int) -> _Owner | None:
+def _known_owner(title: Title, holder: str, discourse: Discourse) -> _Owner | None:
     known = discourse.persons.get(holder.split()[-1].lower())
     if known is not None:
-        return _Owner(known, None, None, "person")
+        return _Owner(known.of, None, None, "person")
     listed = discourse.person_named(holder)
     if listed is not None and listed.part_of and listed.part_of in discourse.catalogue:
         return _Owner(discourse.catalogue[listed.part_of], None, None, "person")
-    code = load_offices().default_state.get(title.role)
+    code = next(
+        (c for role, c in load_offices().default_state.items() if title.role.startswith(role)), None
+    )
     if code is not None and f"state/{code}" in discourse.catalogue:
         return _Owner(discourse.catalogue[f"state/{code}"], None, None, "office")
-    found = discourse.latest(title.start + offset, ("state",))
+    if discourse.author is not None:  # a press release speaks of its own officials
+        home = discourse.persons.get(discourse.author.label.split()[-1].lower())
+        if home is not None:
+            return _Owner(home.of, None, None, "author")
+    found = discourse.topic()
     if found is not None:
-        return _Owner(found[0], found[1].start, found[1].end, "reference")
+        return _Owner(found[0], found[1].start, found[1].end, "topic")
     return None
 
 
 def _role(text: str, title: Title) -> str:
     """The title, with "to Peru" behind an ambassador's."""
     role = re.sub(r"^(?:then|new)[ -]", "", title.role)
+    if re.search(r"\b[Ff]ormer (?:[\w.'’-]+ ){1,3}$", text[: title.start]):
+        role = f"former {role}"
     behind = re.compile(
         r" to (?P<what>(?:the )?[A-Z][\w-]+(?: (?:of |and |the )*[A-Z][\w-]+)*)"
     ).match(text, title.end)

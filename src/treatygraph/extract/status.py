@@ -23,12 +23,15 @@ _DONE_PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True)
 class Standing:
-    """A status with the words that decide it. ``main`` says that the act is what its sentence
-    reports, not background to it; ``future`` that the clause speaks of what is to come."""
+    """A status with the words that decide it.
+
+    ``asserted`` says that a finite clause tells it, and not only a noun or a participle that
+    takes it for known ("by leaving the pact"); ``future`` that the clause speaks of what is to come.
+    """
 
     status: Status
     words: tuple[Token, ...]
-    main: bool
+    asserted: bool
     future: bool
 
 
@@ -36,7 +39,6 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
     """The status that the tree above and around a trigger word gives the act."""
     status = Status.DONE
     decided: list[Token] = []
-    main = True
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger)
@@ -56,33 +58,43 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
             if found is Status.NOT_DONE or status is Status.DONE:
                 status = found
             decided.append(head)
-        if relation in ("relcl", "advcl") or (relation == "acl" and not is_infinitive(node)):
-            main = False
-        if relation in ("nsubj", "nsubjpass", "poss") and nominal and not is_passive_event(head):
-            main = False
-        if (
-            is_negated(head)
-            and relation
-            in (
-                "xcomp",
-                "ccomp",
-                "dobj",
-                "attr",
-                "acomp",
-                "pobj",
-                "acl",
-            )
-            and (head.lemma_.lower() not in words.reporting or relation != "ccomp")
-        ):
-            negated = True
+        negated = negated or _denied_above(head, relation, words)
         if stop:
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
     if negated:
         status = Status.NOT_DONE
-    future = status is Status.PROPOSED
-    return Standing(status, tuple(decided), main, future)
+    asserted = bool(decided) or negated or _is_asserted(trigger, words)
+    return Standing(status, tuple(decided), asserted, status is Status.PROPOSED)
+
+
+_CARRIES_NEGATION = frozenset(("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj", "acl"))
+
+
+def _denied_above(head: Token, relation: str, words: StatusWords) -> bool:
+    """ "Did not agree to sign": denied by what governs it. What nobody said may still be so."""
+    if not is_negated(head) or relation not in _CARRIES_NEGATION:
+        return False
+    return head.lemma_.lower() not in words.reporting or relation != "ccomp"
+
+
+def _is_asserted(trigger: Token, words: StatusWords) -> bool:
+    """Whether a finite verb tells the act: the trigger, or one that says that it is done."""
+    node = trigger
+    for _ in range(4):
+        if _is_finite(node):
+            return node.i == trigger.i or node.lemma_.lower() in words.done | words.reporting
+        if node.head.i == node.i or node.dep_ in ("prep", "pcomp", "advcl", "nmod", "compound"):
+            return node.head.i == node.i
+        node = node.head
+    return False
+
+
+def _is_finite(token: Token) -> bool:
+    if token.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return token.pos_ in ("VERB", "AUX") and bool(auxiliaries(token)) and not is_infinitive(token)
 
 
 def is_passive_event(verb: Token) -> bool:
