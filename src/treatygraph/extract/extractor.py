@@ -20,6 +20,7 @@ from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
+from treatygraph.extract.tree import auxiliaries, is_infinitive
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
@@ -51,7 +52,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """The claims that a document makes, in text order. Odd text never raises."""
         mentions = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
-        discourse = Discourse(self.catalogue, self.index, mentions)
+        discourse = Discourse(self.catalogue, self.index, mentions, text=document.text)
         prepared = [
             prepare(self.nlp, passage, _in(mentions, passage.start, passage.end), document.text)
             for passage in passages(document.text, document.title)
@@ -102,8 +103,8 @@ class Extractor:
         objects, parties = self._arguments(frame, parsed, discourse)
         if not objects or (not entry.partyless and not parties):
             return
-        stand = standing(frame.trigger, self.lexicon.status)
-        if entry.needs_governor and stand.status is Status.DONE:
+        stand = standing(frame.trigger, self.lexicon.status, entry.status)
+        if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
             return
         dated = dates.of(frame.trigger)
         expression = dated[0] if dated else None
@@ -121,7 +122,7 @@ class Extractor:
                     )
                 elif document.published is not None and is_news_of_the_day(
                     frame.trigger,
-                    party.entity if party else None,
+                    party.entity if party and party.anchor.how != "counterpart" else None,
                     stand.status,
                     self.lexicon.status,
                     parsed,
@@ -139,13 +140,15 @@ class Extractor:
     ) -> tuple[list[Referent], list[Referent]]:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
         entry = frame.entry
-        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse)]
+        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
         if frame.elliptic:
-            objects = implied_object(frame.trigger, entry.sorts, parsed, discourse)
+            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
         taken = [r.entity.key for r in objects]
         parties = [r for t in frame.parties for r in party_of(t, parsed, discourse, taken)]
-        parties = [r for r in parties if r.entity.key not in taken]
+        parties = [
+            r for r in parties if r.entity.key not in taken and (entry.persons or r.by is None)
+        ]
         if objects or frame.elliptic:
             return objects, parties
         for token in frame.objects:
@@ -268,11 +271,22 @@ def _token_at(parsed: Parsed, place: int) -> Token | None:
 
 
 def _distance(date: Token, trigger: Token) -> int | None:
-    """Steps in the tree from a date to a trigger."""
+    """Steps in the tree from a date to a trigger, or None where the date belongs to another clause:
+    "confirms the decision that was made on Sunday to join"."""
     up = [date, *date.ancestors]
     other = [trigger, *trigger.ancestors]
     places = {t.i: n for n, t in enumerate(other)}
     for steps, token in enumerate(up):
         if token.i in places:
-            return steps + places[token.i]
+            foreign = places[token.i] > 0 and _is_to_come(token)
+            return None if foreign else steps + places[token.i]
+        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return None
     return None
+
+
+def _is_to_come(governor: Token) -> bool:
+    """Whether the verb that governs an act is itself in the future: "will decide on 15 May whether"."""
+    return governor.pos_ == "VERB" and (
+        is_infinitive(governor) or any(a.tag_ == "MD" for a in auxiliaries(governor))
+    )

@@ -54,6 +54,10 @@ _OBJECT_CONTROL = frozenset(
 )
 
 
+# What can be the first to do something.
+_RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
+
+
 @dataclass(frozen=True)
 class Frame:
     """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order."""
@@ -87,7 +91,7 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         parties = tuple(_parties(token, entry, complement, objects))
         if objects:
             yield Frame(entry, token, tuple(objects), parties)
-        elif entry.elliptic and _stands_bare(token):
+        elif entry.elliptic and (complement or entry.needs_governor or _stands_bare(token)):
             elliptic.append(Frame(entry, token, (), parties, True))
     yield from elliptic
 
@@ -129,6 +133,9 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         else:
             for base in bases:
                 found.extend(_by_preposition(base, how))
+            if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
+                found.extend(_by_preposition(token.head, how))  # "made a declaration under it"
+    found = [t for t in found if not _names_a_state(t, parsed)]
     if not found and entry.others:
         found.extend(_actor(token))
     if not found:
@@ -151,7 +158,9 @@ def _names_a_state(token: Token, parsed: Parsed) -> bool:
 def _joins_in_doing(token: Token) -> bool:
     """ "Joined the European Union in imposing sanctions": took part in what it did."""
     reach = [*token.children, *(c for t in children(token, *OBJECTS) for c in t.children)]
-    return any(c.lower_ == "in" and children(c, "pcomp") for c in reach)
+    return any(
+        c.lower_ == "in" and any(p.tag_ == "VBG" for p in children(c, "pcomp")) for c in reach
+    )
 
 
 def _stands_bare(token: Token) -> bool:
@@ -180,6 +189,10 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         return [token.head]
     if token.dep_ == "conj" and is_passive(token.head):
         return children(token.head, "nsubjpass")
+    if token.dep_ == "conj" and token.head.dep_ == "acl" and token.tag_ == "VBN":
+        return [token.head.head]
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and not children(token, "mark", "aux"):
+        return children(token.head, "nsubj", "nsubjpass")  # "Adopted in Paris, it was …"
     return []
 
 
@@ -199,6 +212,14 @@ def _actor(token: Token) -> list[Token]:
 
 
 def _subjects_as_objects(token: Token) -> list[Token]:
+    if (
+        token.dep_ == "pobj" and token.head.lower_ == "in"
+    ):  # "has been in force", "in force since 1989"
+        token = token.head.head if token.head.dep_ in ("prep", "conj") else token
+        if token.pos_ in ("NOUN", "PROPN"):
+            return [token]
+    if token.tag_ == "VBN" and token.dep_ == "acl":
+        return [token.head]
     subject = _subject_of(token)
     return [subject] if subject is not None else []
 
@@ -280,6 +301,9 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
                 return _through_relative(found, head)
         return _subject_of(head, depth + 1)
     if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        doer = _doer_before(token)
+        if doer is not None:
+            return doer
         return _owner(head, depth) if token.tag_ == "VB" or is_infinitive(token) else head
     if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
         base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
@@ -292,6 +316,14 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
             return _owner(base, depth)
         if base.pos_ == "ADJ":
             return _subject_of(base.head if base.head.i != base.i else base, depth + 1)
+    return None
+
+
+def _doer_before(gerund: Token) -> Token | None:
+    """The doer of a gerund that the parser hung on the preposition: "a decision on Malta joining"."""
+    before = gerund.nbor(-1) if gerund.i > gerund.sent.start else None
+    if gerund.tag_ == "VBG" and before is not None and before.dep_ == "pobj":
+        return before
     return None
 
 
@@ -330,6 +362,8 @@ def _holder(noun: Token, depth: int) -> Token | None:
 def _is_ranking(noun: Token) -> bool:
     """ "The first", "the 60th country", "the last of the members"."""
     ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
+    if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
+        return False
     return noun.lower_ in ordinals or any(
         c.lower_ in ordinals
         or (c.lower_[:1].isdigit() and c.lower_.endswith(("st", "nd", "rd", "th")))
@@ -362,7 +396,8 @@ def _first_party(
     token: Token, entry: Entry, complement: Token | None, taken: set[int]
 ) -> Token | None:
     if entry.pos == "noun":
-        return _owner(token, 0, taken)
+        whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
+        return _owner(whole, 0, taken)
     if entry.others:
         found = _undergoer(token)
         if found is not None and complement is not None and found.i == complement.i:
@@ -385,7 +420,7 @@ def _first_party(
 def _undergoer(token: Token) -> Token | None:
     if is_passive(token):
         subject = own_subject(token)
-        return _through_relative(subject, token) if subject is not None else None
+        return _through_relative(subject, token) if subject is not None else _subject_of(token)
     for found in children(token, "dobj", "obj"):
         return found
     if token.dep_ == "acl" and token.tag_ == "VBN":

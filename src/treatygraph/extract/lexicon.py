@@ -11,7 +11,7 @@ from pathlib import Path
 
 from treatygraph import resources
 from treatygraph.errors import ResourceError
-from treatygraph.model import ActKind, EntityKind
+from treatygraph.model import ActKind, EntityKind, Status
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,22 @@ class Entry:
     causative: bool = False
     others: bool = False
     partyless: bool = False
-    predicate: bool = False
-    states_only: bool = False
     needs_governor: bool = False
     needs_date: bool = False
     elliptic: bool = False
-    prep: str | None = None
+    persons: bool = True
+    status: Status = Status.DONE
 
     @property
     def sorts(self) -> tuple[str, ...]:
         """The sorts of object that the word takes: "treaty", "body"."""
-        return tuple(s for s in ("treaty", "body") if getattr(self, s) is not None)
+        return tuple(self.kinds)
+
+    @property
+    def kinds(self) -> Mapping[str, ActKind]:
+        """The kinds of act that the word tells, by the sort of its object."""
+        both = {"treaty": self.treaty, "body": self.body}
+        return {sort: kind for sort, kind in both.items() if kind is not None}
 
     def kind_for(self, kind: EntityKind) -> ActKind | None:
         """The kind of act when the object is of this kind."""
@@ -66,6 +71,8 @@ class StatusWords:
     reporting: frozenset[str]
     future: frozenset[str]
     lifted: frozenset[str]
+    asked: frozenset[str]
+    undoing: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,8 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
         for key in ("treaty", "body"):
             if key in fields:
                 fields[key] = ActKind(fields[key])
+        if "status" in fields:
+            fields["status"] = Status(fields["status"])
         return Entry(**fields)  # type: ignore[arg-type]  # checked by the dataclass's names
     except (TypeError, ValueError, KeyError) as error:
         raise ResourceError(f"{path}: entry {data.get('id')!r}: {error}", path) from error

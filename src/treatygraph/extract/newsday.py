@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, party_of
-from treatygraph.extract.tree import is_infinitive, own_subject
+from treatygraph.extract.tree import children, is_infinitive, own_subject
 from treatygraph.model import Entity, Status
 
 _DIRECT = frozenset(
@@ -50,7 +50,7 @@ def is_news_of_the_day(
 
 
 def _present(root: Token) -> bool:
-    if root.tag_ in ("VBZ", "VBP"):
+    if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not children(root, "aux")):
         return True
     if root.pos_ in ("NOUN", "PROPN"):
         return not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in root.sent)
@@ -62,16 +62,23 @@ def _present(root: Token) -> bool:
 def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
     """The word below the root on the way from the trigger, or None where the way leads through background."""
     node = trigger
+    passed = False
     while node.head.i != node.i:
         relation, head = node.dep_, node.head
+        passed = passed or node.lemma_.lower() in words.proposed | words.underway
         governed = head.lemma_.lower() in words.proposed | words.underway | words.not_done
         if relation in _BY_GOVERNOR:
             small = head.pos_ in ("ADP", "SCONJ", "PART")
+            # "in favour of Malta joining": the parser hangs the gerund on its doer.
+            small = small or (relation == "acl" and node.tag_ == "VBG" and head.dep_ == "pobj")
+            # "goes ahead with plans to leave"
+            small = small or (relation == "prep" and head.pos_ == "VERB" and passed)
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None
         elif relation not in _DIRECT and not (
-            relation in ("nsubj", "nsubjpass") and head.head.i == head.i
+            relation in ("nsubj", "nsubjpass")
+            and (head.head.i == head.i or (head.dep_ == "ccomp" and head.head.dep_ == "ROOT"))
         ):
             return None
         if head.head.i == head.i:

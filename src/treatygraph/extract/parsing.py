@@ -195,6 +195,12 @@ _SMALL = frozenset(
 )
 
 
+# "GENEVA, June 3 (Agency) - ": where a report was written is no part of its first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \d{1,2}(?:, \d{4})?)?(?: \([\w ]+\))? [-–—]+ "
+)
+
+
 def passages(text: str, title: str | None) -> Iterator[Passage]:
     """The lines of a text that hold something to read, headlines marked as such."""
     repeated = re.escape(title.strip()) if title and title_case(title) else None
@@ -204,6 +210,9 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         if not line:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
+        dateline = _DATELINE.match(line)
+        if dateline:
+            start, line = start + dateline.end(), line[dateline.end() :]
         headline = is_headline(line, title)
         titles = re.finditer(repeated, line) if repeated and not headline else ()
         places = tuple((start + m.start(), start + m.end()) for m in titles)

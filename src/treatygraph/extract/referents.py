@@ -7,7 +7,7 @@ A reference that the text does not make clear is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.tree import children
 from treatygraph.model import (
     ActClaim,
+    ActKind,
     Anchor,
     Catalogue,
     Entity,
@@ -94,39 +95,73 @@ _LOOSE = frozenset(
 )
 STATE_WORDS = frozenset(
     [
-        "country",
-        "nation",
-        "state",
-        "republic",
-        "kingdom",
-        "government",
-        "regime",
-        "junta",
-        "parliament",
-        "senate",
-        "congress",
-        "cabinet",
-        "president",
-        "authority",
-        "ministry",
-        "minister",
-        "premier",
-        "leader",
-        "lawmaker",
-        "legislature",
-        "voter",
-        "citizen",
-        "presidency",
         "administration",
-        "island",
-        "people",
-        "public",
-        "electorate",
-        "side",
+        "ambassador",
+        "army",
+        "assembly",
+        "authority",
+        "bundestag",
+        "cabinet",
+        "chamber",
+        "chancellor",
+        "citizen",
+        "congress",
+        "country",
+        "court",
         "delegation",
-        "official",
-        "monarchy",
+        "department",
+        "deputy",
+        "diplomat",
+        "duma",
+        "electorate",
+        "emir",
+        "envoy",
+        "force",
+        "foreign",
+        "government",
+        "house",
+        "island",
+        "junta",
+        "king",
+        "kingdom",
+        "knesset",
+        "lawmaker",
+        "leader",
+        "leadership",
+        "legislator",
+        "legislature",
+        "member",
         "military",
+        "minister",
+        "ministry",
+        "monarch",
+        "monarchy",
+        "nation",
+        "negotiator",
+        "official",
+        "opposition",
+        "parliament",
+        "people",
+        "plebiscite",
+        "politician",
+        "premier",
+        "presidency",
+        "president",
+        "public",
+        "queen",
+        "referendum",
+        "regime",
+        "representative",
+        "republic",
+        "ruler",
+        "sejm",
+        "senate",
+        "side",
+        "state",
+        "sultan",
+        "troop",
+        "vote",
+        "voter",
     ]
 )
 _PRONOUNS = frozenset(
@@ -141,6 +176,10 @@ class Referent:
     entity: Entity
     anchor: Anchor
     by: Entity | None = None
+
+
+# What stands between the states of a list.
+_LISTED = re.compile(r",? and (?:the )?|, (?:the )?|'s and |’s and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +203,7 @@ class Discourse:
     persons: dict[str, Holder] = field(default_factory=dict)
     author: Entity | None = None
     acts: list[ActClaim] = field(default_factory=list)
+    text: str = ""
     last_date: PartialDate | None = None
 
     def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
@@ -200,6 +240,27 @@ class Discourse:
         if not counts:
             return None
         return first[max(counts, key=lambda key: (counts[key], -first[key][1].start))]
+
+    def last_group(self, before: int, size: int | None = None) -> list[tuple[Entity, Mention]]:
+        """The states that a place can speak of as "they" or "the trio": the last list of ``size``
+        states before it; without a size the last list, if no other state was named since."""
+        groups: list[list[tuple[Entity, Mention]]] = []
+        end = -1
+        for mention in self.mentions:
+            entity = choose(mention, self, {"state"}) if mention.end <= before else None
+            if entity is None:
+                continue
+            if groups and _LISTED.fullmatch(self.text[end : mention.start]):
+                groups[-1].append((entity, mention))
+            else:
+                groups.append([(entity, mention)])
+            end = mention.end
+        for group in reversed(groups):
+            if len(group) == (size or max(2, len(group))):
+                return group
+            if size is None:
+                return []
+        return []
 
     def latest(
         self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
@@ -268,11 +329,16 @@ def _anchor(
     return Anchor(part, start, end, parsed.source[start:end], how, place)
 
 
-def object_of(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+def object_of(
+    token: Token,
+    parsed: Parsed,
+    discourse: Discourse,
+    sorts: Iterable[str] = ("treaty", "body"),
+) -> list[Referent]:
     """The treaty or body that a word stands for; none if it stands for something else."""
     mention = parsed.mention(token)
     if mention is not None:
-        entity = choose(mention, discourse, {"treaty", "body"})
+        entity = choose(mention, discourse, set(sorts))
         if entity is None:
             return []
         return [Referent(entity, _anchor("object", parsed, token, "named"))]
@@ -283,31 +349,63 @@ def object_of(token: Token, parsed: Parsed, discourse: Discourse) -> list[Refere
     place = parsed.starts[token.i]
     if lemma == "protocol" and _possessive_of_treaty(token):
         return _protocols(token, parsed, discourse)
-    modified = [
-        c
-        for c in token.children
-        if c.dep_ in ("amod", "compound", "nmod", "acl", "relcl", "poss", "nummod")
-        or (c.dep_ == "prep" and c.lower_ in ("of", "between", "with", "on", "for"))
-    ]
     definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
-    if lemma in _TREATY_WORDS and definite and not modified:
+    if lemma in _TREATY_WORDS and definite and "treaty" in sorts:
         found = discourse.latest_called(place, "treaty", lemma)
-    elif lemma in _BODY_WORDS and definite and not modified:
+    elif lemma in _BODY_WORDS and definite and "body" in sorts:
         found = discourse.latest_called(place, "body", lemma)
-    elif token.lower_ == "it":
-        found = discourse.latest(place, ("treaty", "body"))
+    elif token.lower_ == "it" or (token.lower_ == "one" and _is_pointed_at(token)):
+        found = discourse.latest(place, sorts)
     else:
+        return []
+    if found is not None and not _may_mean(token, found[0], parsed):
         return []
     if found is None:
         return []
     return [Referent(found[0], _anchor("object", parsed, token, "reference", found[1]))]
 
 
+def _is_pointed_at(token: Token) -> bool:
+    """ "That one", "this one"."""
+    return any(c.lower_ in ("this", "that") for c in children(token, "det"))
+
+
+def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
+    """Whether what stands with "the pact" can be said of the entity: "the European text" of one that
+    has "European" in a name, "the 46-nation body", "the pact, signed in Rome"; not "the trade pact"."""
+    names = " ".join([entity.label, *(n.text for n in entity.names)]).lower()
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            if token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].text != ",":
+                return False
+        elif child.dep_ == "prep":
+            if child.lower_ in ("of", "between", "with", "on", "for"):
+                return False
+        elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+            counted = any(t.text[:1].isdigit() for t in (child, *child.children))
+            known = re.search(rf"\b{re.escape(child.lower_)}", names) is not None
+            same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
+            if not (counted or known or same):
+                return False
+    return True
+
+
 def implied_object(
-    trigger: Token, sorts: Iterable[str], parsed: Parsed, discourse: Discourse
+    trigger: Token, kinds: Mapping[str, ActKind], parsed: Parsed, discourse: Discourse
 ) -> list[Referent]:
-    """What "ratified" or "was suspended" means without an object: what was named last."""
-    found = discourse.latest(parsed.starts[trigger.i], sorts)
+    """What "ratified" or "was suspended" means without an object.
+
+    ``kinds`` are the acts that the word may tell, by the sort of object. What the last act of such
+    a kind was about comes first, then what was named last.
+    """
+    for act in reversed(discourse.acts):
+        anchor = act.reason.anchor("object")
+        if anchor is not None and act.kind in kinds.values():
+            place = anchor.antecedent or Span(anchor.start, anchor.end)
+            start, end = parsed.span([trigger])
+            quote = parsed.source[start:end]
+            return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
+    found = discourse.latest(parsed.starts[trigger.i], kinds)
     if found is None:
         return []
     return [Referent(found[0], _anchor("object", parsed, trigger, "implied", found[1]))]
@@ -374,6 +472,10 @@ def party_of(
         return _named_party(token, mention, parsed, discourse)
     place = parsed.starts[token.i]
     lemma = token.lemma_.lower()
+    if token.lower_ in ("they", "their", "both"):
+        group = discourse.last_group(place)
+        if group:
+            return [Referent(e, _anchor("party", parsed, token, "reference", m)) for e, m in group]
     if token.lower_ in _PRONOUNS:
         sorts = ("state",)
         found = discourse.latest(place, sorts, skip)
@@ -382,6 +484,14 @@ def party_of(
             if found
             else []
         )
+    if token.lower_ in _GROUPS or (lemma == "all" and token.dep_ in ("dobj", "nsubj")):
+        group = discourse.last_group(place)
+        size = _GROUPS.get(token.lower_, len(group))
+        if len(group) == size:
+            return [Referent(e, _anchor("party", parsed, token, "reference", m)) for e, m in group]
+    owned = _countrys_person(token, parsed, discourse)
+    if owned is not None:
+        return [owned]
     inner = _state_within(token, parsed, discourse)
     if inner is not None:
         return [inner]
@@ -396,7 +506,8 @@ def party_of(
         and not children(token, "nummod")
     ):
         if lemma in ("country", "state", "nation") and token.tag_ == "NNS":
-            return []
+            group = discourse.last_group(place)
+            return [Referent(e, _anchor("party", parsed, token, "reference", m)) for e, m in group]
         if any(
             c.lower_ in ("a", "an", "no", "any", "every", "each", "another")
             for c in children(token, "det")
@@ -409,6 +520,28 @@ def party_of(
             else []
         )
     return []
+
+
+# Words that stand for a list of so many states.
+_GROUPS = {"trio": 3, "three": 3, "pair": 2, "duo": 2, "two": 2, "four": 4, "quartet": 4}
+
+
+def _countrys_person(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """The state in "Mr Putin's own country", "his country"."""
+    if token.lemma_.lower() not in ("country", "nation", "government", "homeland"):
+        return None
+    for owner in children(token, "poss"):
+        place = parsed.starts[owner.i]
+        if owner.lower_ in ("his", "her"):
+            before = [h for h in discourse.persons.values() if h.place < place]
+            if before:
+                holder = max(before, key=lambda h: h.place)
+                return Referent(holder.of, _anchor("party", parsed, owner, "person"))
+        else:
+            parties = party_of(owner, parsed, discourse)
+            if parties:
+                return parties[0]
+    return None
 
 
 def _named_party(
@@ -434,7 +567,7 @@ def _person_party(
 
 def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
     """The state in "the Chilean parliament", "Chile's president", "the government of Chile"."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ != "PROPN" and token.lemma_.lower() not in STATE_WORDS:
         return None
     reach = children(token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):

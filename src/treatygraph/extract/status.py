@@ -12,7 +12,6 @@ from treatygraph.extract.tree import (
     children,
     is_infinitive,
     is_negated,
-    own_subject,
 )
 from treatygraph.model import Status
 
@@ -27,17 +26,23 @@ class Standing:
 
     ``asserted`` says that a finite clause tells it, and not only a noun or a participle that
     takes it for known ("by leaving the pact"); ``future`` that the clause speaks of what is to come.
+    Where ``told`` is false nothing is said of the act at all: others ask that it be not done.
     """
 
     status: Status
     words: tuple[Token, ...]
     asserted: bool
     future: bool
+    told: bool = True
 
 
-def standing(trigger: Token, words: StatusWords) -> Standing:
-    """The status that the tree above and around a trigger word gives the act."""
+def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> Standing:
+    """The status that the tree above and around a trigger word gives the act.
+
+    ``own`` is what the trigger itself tells: a notice that was deposited is a step.
+    """
     status = Status.DONE
+    undone: Status | None = None
     decided: list[Token] = []
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
@@ -54,19 +59,42 @@ def standing(trigger: Token, words: StatusWords) -> Standing:
         if head.i == node.i:
             break
         found, stop = _governed(node, head, relation, words, status)
+        if found is Status.PROPOSED and undone is not None:
+            status, undone = undone, None  # "considers dropping its request": the request stands
         if found is not None:
+            if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
+                undone = status if status is not Status.DONE else Status.PROPOSED
             if found is Status.NOT_DONE or status is Status.DONE:
                 status = found
             decided.append(head)
         negated = negated or _denied_above(head, relation, words)
-        if stop:
+        if stop or _is_topic_only(node, head, words):
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
+    if status is Status.DONE:
+        status = own
+    told = not (negated and any(_asks(t, words) for t in decided))
     if negated:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
-    return Standing(status, tuple(decided), asserted, status is Status.PROPOSED)
+    future = status is Status.PROPOSED
+    return Standing(status, tuple(decided), asserted, future, told)
+
+
+def _asks(token: Token, words: StatusWords) -> bool:
+    """Whether a word that decided the status asks for the act or makes it a condition."""
+    conditional = any(mark.lower_ in words.conditional for mark in children(token, "mark"))
+    return conditional or token.lemma_.lower() in words.asked
+
+
+def _is_topic_only(node: Token, head: Token, words: StatusWords) -> bool:
+    """ "The cost of leaving", "fears about joining": what is above such a noun is said of the noun."""
+    if node.pos_ != "ADP" or head.pos_ != "NOUN":
+        return False
+    lemma = head.lemma_.lower()
+    known = words.proposed | words.underway | words.not_done | words.done
+    return lemma not in known and node.lower_ in ("of", "about", "on", "over")
 
 
 _CARRIES_NEGATION = frozenset(("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj", "acl"))
@@ -120,8 +148,10 @@ def _governed(
     lemma = head.lemma_.lower()
     if relation == "conj":
         return None, False
-    if relation == "relcl":
+    if relation == "relcl" or (relation == "acl" and node.tag_ == "VBN"):
         return None, True
+    if relation == "nsubj":
+        return _of_subject(head, words), True
     if lemma in words.reporting and relation in ("ccomp", "parataxis"):
         return None, False
     if head.pos_ == "ADP":
@@ -130,7 +160,7 @@ def _governed(
         lemma == "rule" and any(c.lower_ == "out" for c in head.children)
     ):
         return Status.NOT_DONE, False
-    if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp"):
+    if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
         return _vote(head, words), False
     if lemma in ("approve", "endorse", "back") and relation in ("ccomp", "dobj", "obj", "xcomp"):
         return (_vote(head, words) if status is Status.DONE else None), False
@@ -143,6 +173,15 @@ def _governed(
     return (_by_word(node, head, relation, words) if status is Status.DONE else None), False
 
 
+def _of_subject(verb: Token, words: StatusWords) -> Status | None:
+    """What is said of an act that is the subject: "the withdrawal is likely", not "it threatens"."""
+    if is_negated(verb) and is_passive_event(verb):
+        return Status.NOT_DONE
+    if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
+        return Status.PROPOSED
+    return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
+
+
 def _by_word(node: Token, head: Token, relation: str, words: StatusWords) -> Status | None:
     """What the lists of the lexicon say of a governing word, else what an infinitive implies."""
     lemma = head.lemma_.lower()
@@ -153,7 +192,8 @@ def _by_word(node: Token, head: Token, relation: str, words: StatusWords) -> Sta
     if lemma in words.proposed:
         return Status.PROPOSED
     if relation in ("xcomp", "advcl", "acl") and is_infinitive(node):
-        return None if relation == "acl" and _is_ranking(head) else Status.PROPOSED
+        ranked = head if relation == "acl" else next(iter(children(head, "attr")), None)
+        return None if ranked is not None and _is_ranking(ranked) else Status.PROPOSED
     return None
 
 
@@ -175,9 +215,7 @@ def _by_preposition(node: Token, preposition: Token) -> Status | None:
 
 def _vote(verb: Token, words: StatusWords) -> Status:
     """A parliament's vote is a step; voters only say what they wish."""
-    subject = own_subject(verb)
-    if subject is not None and (
-        subject.lemma_.lower() in words.legislature or subject.lower_ in words.legislature
-    ):
+    voters = children(verb, "nsubj", "compound", "poss")
+    if any({t.lemma_.lower(), t.lower_} & words.legislature for t in voters):
         return Status.UNDERWAY
     return Status.PROPOSED
