@@ -11,7 +11,15 @@ import treatygraph
 from treatygraph.errors import TreatygraphError
 
 _COMMANDS = {
+    "extract": "treatygraph.cli.extract:extract",
+    "build": "treatygraph.cli.build:build",
+    "remove": "treatygraph.cli.build:remove",
+    "validate": "treatygraph.cli.validate:validate_command",
+    "query": "treatygraph.cli.query:query",
     "queries": "treatygraph.cli.queries:queries",
+    "export": "treatygraph.cli.export:export_command",
+    "view": "treatygraph.cli.view:view",
+    "info": "treatygraph.cli.info:info",
 }
 
 

@@ -11,7 +11,7 @@ from treatygraph.query import named_queries
 def queries() -> None:
     """List the named queries with their parameters."""
     for name, query in named_queries().items():
-        click.echo(name)
+        click.secho(name, bold=True)
         click.echo(f"    {query.summary}")
         for parameter in query.parameters:
             click.echo(f"    -p {parameter.name}=…")

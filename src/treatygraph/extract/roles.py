@@ -16,7 +16,7 @@ from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Discourse, Holder, choose
-from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim
+from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim, Span
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le |ter )"
@@ -279,11 +279,14 @@ def _claim(
         Anchor("person", *span, document.text[slice(*span)]),
         Anchor("role", start, end, document.text[start:end]),
     ]
-    if owner.start is not None and owner.end is not None:
-        anchors.append(
-            Anchor("of", owner.start, owner.end, document.text[owner.start : owner.end], owner.how)
-        )
     begin, stop = parsed.sentence_at(start)
+    if owner.start is not None and owner.end is not None:
+        if begin <= owner.start and owner.end <= stop:
+            quote = document.text[owner.start : owner.end]
+            anchors.append(Anchor("of", owner.start, owner.end, quote, owner.how))
+        else:  # the office stands for what another sentence names
+            far = Span(owner.start, owner.end)
+            anchors.append(Anchor("of", start, end, document.text[start:end], owner.how, far))
     return RoleClaim(
         document=document.hash,
         evidence=(Evidence(begin, stop, document.text[begin:stop]),),

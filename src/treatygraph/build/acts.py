@@ -1,0 +1,133 @@
+"""Which acts change when documents come and go: only those of the parties and objects they name."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from treatygraph.model import ActClaim, Catalogue
+from treatygraph.rdf import act_quads, derived_quads, read_claims
+from treatygraph.rdf.terms import (
+    ACTS_GRAPH,
+    DERIVED_FROM,
+    DERIVED_GRAPH,
+    DOCUMENT_GRAPHS,
+    GENERATED_BY,
+    TYPE,
+    tg,
+    thing,
+)
+from treatygraph.resolve import resolve
+from treatygraph.store import GraphStore
+
+Pair = tuple[NamedNode | None, NamedNode]
+
+_ACT_CLAIM, _PARTY, _OBJECT = tg("ActClaim"), tg("party"), tg("object")
+_DOCUMENTS = thing("document/").value
+_NOT_FOLLOWED = {DERIVED_FROM, GENERATED_BY, TYPE}
+
+
+def acts_changed_by(
+    store: GraphStore, catalogue: Catalogue, old: Iterable[Quad], new: Iterable[Quad]
+) -> tuple[list[Quad], list[Quad]]:
+    """What to remove from and add to the graphs of acts and of direct edges when the ``old`` quads of
+    documents give way to the ``new`` ones. The store itself is not changed."""
+    gone, come = set(old), list(new)
+    pairs = _pairs([*gone, *come])
+    if not pairs:
+        return [], []
+    leaving = {quad.graph_name for quad in gone} | {quad.graph_name for quad in come}
+    claims = {
+        claim.hash: claim
+        for quads in (_claims_in_store(store, pairs, leaving), come)
+        for claim in read_claims(quads, catalogue)
+        if isinstance(claim, ActClaim)
+    }
+    touched = [claim for claim in claims.values() if _pair_of(claim) in _keys(pairs)]
+    acts = resolve(touched)
+    after = {*act_quads(acts), *derived_quads(acts)}
+    before = set(_acts_in_store(store, pairs))
+    return list(before - after), list(after - before)
+
+
+def _pairs(quads: Iterable[Quad]) -> set[Pair]:
+    """The parties and objects that the act claims among the quads are about."""
+    claims: set[NamedNode] = set()
+    parties: dict[NamedNode, NamedNode] = {}
+    objects: dict[NamedNode, NamedNode] = {}
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode):
+            continue
+        if value == _ACT_CLAIM:
+            claims.add(subject)
+        elif quad.predicate == _PARTY:
+            parties[subject] = value
+        elif quad.predicate == _OBJECT:
+            objects[subject] = value
+    return {(parties.get(claim), objects[claim]) for claim in claims}
+
+
+def _keys(pairs: Iterable[Pair]) -> set[tuple[str | None, str]]:
+    return {(_iri(party), target.value) for party, target in pairs}
+
+
+def _iri(node: NamedNode | None) -> str | None:
+    return node.value if node is not None else None
+
+
+def _pair_of(claim: ActClaim) -> tuple[str | None, str]:
+    party = thing(claim.party.key).value if claim.party else None
+    return party, thing(claim.object.key).value
+
+
+def _claims_in_store(
+    store: GraphStore, pairs: Iterable[Pair], leaving: Container[object]
+) -> Iterator[Quad]:
+    """The quads of the act claims about the pairs, but for documents that are about to change."""
+    for party, target in pairs:
+        for quad in store.matching(predicate=_OBJECT, object=target):
+            graph, claim = quad.graph_name, quad.subject
+            if not isinstance(graph, NamedNode) or not isinstance(claim, NamedNode):
+                continue
+            if not graph.value.startswith(DOCUMENT_GRAPHS) or graph in leaving:
+                continue
+            named = next(store.matching(claim, _PARTY, graph=graph), None)
+            if (named.object if named else None) == party:
+                yield from _whole(store, claim, graph)
+
+
+def _whole(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """A claim with its evidence, its anchors and what it names that no catalogue describes."""
+    waiting, seen = [claim], {claim}
+    while waiting:
+        node = waiting.pop()
+        for quad in store.matching(node, graph=graph):
+            yield quad
+            value = quad.object
+            if (
+                isinstance(value, NamedNode)
+                and quad.predicate not in _NOT_FOLLOWED
+                and value not in seen
+                and not value.value.startswith(_DOCUMENTS)
+            ):
+                seen.add(value)
+                waiting.append(value)
+
+
+def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:
+    for party, target in pairs:
+        for quad in store.matching(predicate=_OBJECT, object=target, graph=ACTS_GRAPH):
+            act = quad.subject
+            if not isinstance(act, NamedNode):
+                continue
+            named = next(store.matching(act, _PARTY, graph=ACTS_GRAPH), None)
+            if (named.object if named else None) != party:
+                continue
+            yield from store.matching(act, graph=ACTS_GRAPH)
+            for inside in store.matching(predicate=tg("inAct"), object=act, graph=ACTS_GRAPH):
+                if isinstance(inside.subject, NamedNode):
+                    yield from store.matching(inside.subject, graph=ACTS_GRAPH)
+        if party is not None:
+            yield from store.matching(party, object=target, graph=DERIVED_GRAPH)

@@ -1,0 +1,159 @@
+"""The journey: documents in, a validated graph out.
+
+Documents are taken in batches. Each batch is extracted, checked against the shapes and stored in
+one transaction together with the acts that it touches, so an interrupted build leaves a whole
+graph, and building again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from treatygraph import __version__
+from treatygraph.build.acts import acts_changed_by
+from treatygraph.build.checking import SetAside, failing_documents
+from treatygraph.build.workers import Workers
+from treatygraph.catalogue import catalogue_hash, catalogue_quads, load_catalogue
+from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.errors import StoreError
+from treatygraph.extract.lexicon import load_lexicon
+from treatygraph.ingest import Problem
+from treatygraph.model import Catalogue, Document, Extraction
+from treatygraph.rdf import Run, document_graph, document_quads
+from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
+from treatygraph.store import GraphStore
+
+BATCH = 32
+"""Documents that are extracted, checked and stored together."""
+
+
+@dataclass
+class Built:
+    """What a build did. ``claims`` and ``added`` count what is new in the graph."""
+
+    added: int = 0
+    unchanged: int = 0
+    claims: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a document was not stored."""
+        return bool(self.set_aside or self.problems)
+
+
+Progress = Callable[[Built], None]
+
+
+def _silent(_: Built) -> None:
+    """Tell nobody."""
+
+
+def run_of(pipeline: str) -> Run:
+    """The run that this version of program, catalogue and lexicon is."""
+    return Run(
+        version=__version__,
+        pipeline=pipeline,
+        catalogue_hash=catalogue_hash(),
+        lexicon_hash=load_lexicon().hash,
+    )
+
+
+class Builder:
+    """Puts documents into a graph and takes them out again."""
+
+    def __init__(self, store: GraphStore, workers: Workers | None = None) -> None:
+        self.store = store
+        self.catalogue: Catalogue = load_catalogue()
+        self.workers = workers or Workers()
+        self.run = run_of(self.workers.pipeline)
+
+    def build(self, items: Iterable[Document | Problem], progress: Progress = _silent) -> Built:
+        """Extract, check and store documents. Those that the same program has read are left alone.
+
+        ``items`` are what ``ingest.read`` gives: problems are passed on to the result.
+        """
+        built = Built()
+        self._refresh_catalogue()
+        for extractions in _batches(self.workers.extract(self._unread(items, built)), BATCH):
+            self._store(extractions, built)
+            progress(built)
+        progress(built)
+        return built
+
+    def find(self, text: str) -> NamedNode:
+        """The graph of the document that has this identifier, IRI or hash. Raises StoreError if there
+        is none, or if several have the identifier."""
+        value = text.removeprefix(thing("document/").value).removeprefix("document/")
+        named = NamedNode(DOCUMENT_GRAPHS + value) if re.fullmatch(r"[0-9a-f]{32}", value) else None
+        if named is not None and self.store.contains_graph(named):
+            return named
+        found = sorted(
+            quad.graph_name.value
+            for quad in self.store.matching(predicate=dcterms("identifier"), object=Literal(text))
+            if isinstance(quad.graph_name, NamedNode)
+        )
+        if not found:
+            raise StoreError(
+                f"The graph has no document {text!r}. `treatygraph query documents` lists them"
+            )
+        if len(found) > 1:
+            hashes = ", ".join(iri.removeprefix(DOCUMENT_GRAPHS) for iri in found)
+            raise StoreError(
+                f"Several documents are called {text!r}; name one by its hash: {hashes}"
+            )
+        return NamedNode(found[0])
+
+    def remove(self, documents: Iterable[NamedNode]) -> int:
+        """Take the claims of documents out again; returns how many quads their graphs held."""
+        graphs = list(documents)
+        old = [quad for graph in graphs for quad in self.store.quads(graph)]
+        remove, add = acts_changed_by(self.store, self.catalogue, old, [])
+        self.store.apply([*old, *remove], add)
+        return len(old)
+
+    def _refresh_catalogue(self) -> None:
+        """Let the graph hold the catalogue that the claims are made with."""
+        self.store.replace_graph(NamedNode(CATALOGUE_GRAPH), catalogue_quads())
+
+    def _unread(self, items: Iterable[Document | Problem], built: Built) -> Iterator[Document]:
+        seen: set[str] = set()
+        for item in items:
+            if isinstance(item, Problem):
+                built.problems.append(item)
+            elif item.hash in seen or self._is_known(item):
+                built.unchanged += 1
+            else:
+                seen.add(item.hash)
+                yield item
+
+    def _is_known(self, document: Document) -> bool:
+        """Whether this version of program, catalogue and lexicon has read the document."""
+        graph = document_graph(document)
+        return next(self.store.matching(self.run.iri, graph=graph), None) is not None
+
+    def _store(self, extractions: list[Extraction], built: Built) -> None:
+        quads = {e.document.hash: document_quads(e, self.run) for e in extractions}
+        failing = failing_documents(self.store, extractions, quads)
+        built.set_aside.extend(failing)
+        bad = {each.document.hash for each in failing}
+        kept = [e for e in extractions if e.document.hash not in bad]
+        new = [quad for e in kept for quad in quads[e.document.hash]]
+        old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
+        remove, add = acts_changed_by(self.store, self.catalogue, old, new)
+        gone = set(old) - set(new)
+        self.store.apply([*gone, *remove], [*new, *add])
+        built.added += len(kept)
+        built.claims += sum(len(e.claims) for e in kept)
+
+
+def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:
+    iterator = iter(extractions)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

@@ -1,0 +1,91 @@
+"""Extraction in this process or in several, the results always in the order of the documents."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Self
+
+from treatygraph.catalogue import load_catalogue
+from treatygraph.extract.extractor import Extractor
+from treatygraph.extract.parsing import PIPELINE
+from treatygraph.model import Document, Extraction
+
+# Documents that travel to a process together, and how many such loads wait for each process.
+_LOAD = 16
+_AHEAD = 2
+
+_extractor: Extractor | None = None
+
+
+def _start(pipeline: str) -> None:
+    """Make the extractor of a worker process: once, not for each document."""
+    global _extractor  # a process of a pool has no other place to keep it
+    _extractor = Extractor(load_catalogue(), pipeline=pipeline)
+
+
+def _extract(documents: list[Document]) -> list[Extraction]:
+    if _extractor is None:
+        raise RuntimeError("the worker process was not started with _start")
+    return list(_extractor.pipe(documents))
+
+
+class Workers:
+    """Extracts from documents with ``jobs`` processes; with one, in this process.
+
+    What comes out does not depend on ``jobs``. Use it in a ``with`` statement.
+    """
+
+    def __init__(self, jobs: int = 1, *, pipeline: str = PIPELINE) -> None:
+        if jobs < 1:
+            raise ValueError(f"jobs must be 1 or more, not {jobs}")
+        self.jobs = jobs
+        self.pipeline = pipeline
+        self._own: Extractor | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The extractions, in the order of the documents, each as soon as it is known."""
+        if self.jobs == 1:
+            if self._own is None:
+                self._own = Extractor(load_catalogue(), pipeline=self.pipeline)
+            yield from self._own.pipe(documents)
+            return
+        if self._pool is None:
+            # A fresh interpreter for each: a forked one would share the threads of libraries.
+            self._pool = ProcessPoolExecutor(
+                self.jobs,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_start,
+                initargs=(self.pipeline,),
+            )
+        waiting: deque[Future[list[Extraction]]] = deque()
+        for load in _loads(documents):
+            waiting.append(self._pool.submit(_extract, load))
+            if len(waiting) > self.jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _loads(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    iterator = iter(documents)
+    while load := list(itertools.islice(iterator, _LOAD)):
+        yield load

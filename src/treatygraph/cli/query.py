@@ -1,0 +1,72 @@
+"""``treatygraph query``: a named question, a file, or text from standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import graph_option, output_option
+from treatygraph.cli.talk import output_stream
+from treatygraph.errors import QueryError
+from treatygraph.query import (
+    FORMATS,
+    NamedQuery,
+    named_query,
+    parse_query,
+    run_query,
+    write_results,
+)
+from treatygraph.store import open_store
+
+
+@click.command(epilog="Example: treatygraph query timeline-of-state -p state=RUS")
+@click.argument("question", metavar="NAME|FILE|-")
+@click.option(
+    "--param",
+    "-p",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter of the query; may be given several times.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to write the answer.",
+)
+@graph_option
+@output_option
+def query(question: str, params: tuple[str, ...], form: str, folder: Path, output: Path) -> None:
+    """Ask the graph. `treatygraph queries` lists the named questions."""
+    asked = _question(question)
+    values = dict(_pair(text) for text in params)
+    with open_store(folder, read_only=True) as store:
+        results = run_query(store, asked, values)
+    with output_stream(output) as out:
+        write_results(results, form, out)
+    if not results.rows and results.answer is None:
+        click.echo("No answers.", err=True)
+
+
+def _question(text: str) -> NamedQuery | str:
+    if text == "-":
+        return sys.stdin.read()
+    path = Path(text)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return parse_query(path.read_text(encoding="utf-8"), path.stem)
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"The query {path} cannot be read: {error}") from error
+    return named_query(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise QueryError(f"A parameter is written name=value, not {text!r}")
+    return name.strip(), value.strip()

@@ -1,0 +1,50 @@
+"""``treatygraph validate``: does the graph, or do files, conform to the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import rdflib
+
+from treatygraph.cli.options import graph_option
+from treatygraph.errors import SourceError
+from treatygraph.store import open_store
+from treatygraph.validate import Report, report_json, report_text, report_turtle, validate
+
+
+@click.command("validate", epilog="Example: treatygraph validate --graph graph/built")
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "turtle"]),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@graph_option
+@click.pass_context
+def validate_command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path) -> None:
+    """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform."""
+    report = _of_files(files) if files else _of_graph(folder)
+    write = {"text": report_text, "json": report_json, "turtle": report_turtle}[form]
+    click.echo(write(report).rstrip("\n"))
+    ctx.exit(0 if report.conforms else 1)
+
+
+def _of_graph(folder: Path) -> Report:
+    with open_store(folder, read_only=True) as store:
+        return validate(store.rdflib_graph())
+
+
+def _of_files(files: tuple[Path, ...]) -> Report:
+    data = rdflib.Dataset(default_union=True)
+    for file in files:
+        try:
+            data.parse(str(file))
+        except FileNotFoundError as error:
+            raise SourceError(f"{file}: there is no such file", str(file)) from error
+        except Exception as error:  # rdflib's parsers raise many things for wrong input
+            raise SourceError(f"{file}: not readable as RDF: {error}", str(file)) from error
+    return validate(data)

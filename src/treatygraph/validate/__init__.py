@@ -1,0 +1,20 @@
+"""Does a graph look as it must? SHACL shapes, and a report that a person can act on."""
+
+from __future__ import annotations
+
+from treatygraph.validate.rendering import report_json, report_text, report_turtle
+from treatygraph.validate.report import Report, Result, Severity
+from treatygraph.validate.running import validate
+from treatygraph.validate.shapes import class_hierarchy, shapes_graph
+
+__all__ = [
+    "Report",
+    "Result",
+    "Severity",
+    "class_hierarchy",
+    "report_json",
+    "report_text",
+    "report_turtle",
+    "shapes_graph",
+    "validate",
+]

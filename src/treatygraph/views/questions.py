@@ -1,0 +1,35 @@
+"""What the pictures ask the graph. ``%s`` is the place of `ABOUT`, or of nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ABOUT: Final = """
+    FILTER(?object = $about || (BOUND(?party) && ?party = $about)
+           || EXISTS { ?object tg:partOf $about })"""
+
+ACTS: Final = """
+SELECT DISTINCT ?act ?kind ?status ?party ?object ?date {
+    ?act a tg:Act ; tg:actKind ?kind ; tg:status ?status ; tg:object ?object .
+    OPTIONAL { ?act tg:party ?party }
+    OPTIONAL { ?act tg:date ?date } %s
+}"""
+
+CLAIMS: Final = """
+SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifier ?issued ?word {
+    ?act a tg:Act ; tg:object ?object ; tg:claim ?claim .
+    OPTIONAL { ?act tg:party ?party } %s
+    ?claim tg:status ?status ; tg:evidence ?evidence .
+    ?evidence tg:quote ?quote ; oa:hasSource ?document .
+    OPTIONAL { ?claim tg:date ?date }
+    OPTIONAL { ?claim tg:effectiveDate ?effective }
+    OPTIONAL { ?claim tg:attribution/skos:prefLabel ?word }
+    OPTIONAL { ?document dcterms:title ?title }
+    OPTIONAL { ?document dcterms:identifier ?identifier }
+    OPTIONAL { ?document dcterms:issued ?issued }
+}"""
+
+ENTITY: Final = """
+SELECT ?label ?tag ?class {
+    { $entity skos:prefLabel ?label BIND(LANG(?label) AS ?tag) } UNION { $entity a ?class }
+}"""
