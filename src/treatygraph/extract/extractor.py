@@ -114,6 +114,12 @@ class Extractor:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
                 continue
+            for token in frame.companions:
+                for party in party_of(token, parsed, discourse):
+                    claim = _claim(
+                        kind, party, target, Status.DONE, None, None, frame, parsed, document
+                    )
+                    yield Told(claim, Weight.MENTIONED)
             for party in parties if not entry.partyless else [None]:
                 date = None
                 if dated is not None:

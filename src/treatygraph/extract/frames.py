@@ -60,13 +60,17 @@ _RANKED = frozenset(("country", "state", "nation", "member", "party", "governmen
 
 @dataclass(frozen=True)
 class Frame:
-    """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order."""
+    """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order.
+
+    ``companions`` did the same before: "the 18th country to sign it, joining Italy and Japan".
+    """
 
     entry: Entry
     trigger: Token
     objects: tuple[Token, ...]
     parties: tuple[Token, ...]
     elliptic: bool = False
+    companions: tuple[Token, ...] = ()
 
 
 def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
@@ -88,9 +92,11 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         if entry.id == "join" and _joins_in_doing(token):
             continue
         objects = _objects(token, entry, complement, parsed)
-        parties = tuple(_parties(token, entry, complement, objects))
+        parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
-            yield Frame(entry, token, tuple(objects), parties)
+            yield Frame(
+                entry, token, tuple(objects), parties, companions=_companions(token, parsed)
+            )
         elif entry.elliptic and (complement or entry.needs_governor or _stands_bare(token)):
             elliptic.append(Frame(entry, token, (), parties, True))
     yield from elliptic
@@ -381,11 +387,13 @@ def _ranked(noun: Token, depth: int) -> Token | None:
 
 
 def _parties(
-    token: Token, entry: Entry, complement: Token | None, objects: list[Token]
+    token: Token, entry: Entry, complement: Token | None, objects: list[Token], parsed: Parsed
 ) -> list[Token]:
     if entry.partyless:
         return []
     taken = {t.i for t in objects}
+    if entry.pos == "noun" and token.tag_ == "NNS" and (listed := _after_colon(token, parsed)):
+        return [t for t in listed if t.i not in taken]
     first = _first_party(token, entry, complement, taken)
     if first is None:
         return []
@@ -415,6 +423,30 @@ def _first_party(
                 return found
         return None
     return _subject_of(token)
+
+
+def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
+    """The states that the party joins or follows in what it does."""
+    around = [token, *[a for a in token.ancestors if a.sent == token.sent]]
+    found: list[Token] = []
+    for place in around:
+        for child in children(place, "advcl", "xcomp", "acl"):
+            if child.lemma_.lower() in ("join", "follow") and child.tag_ == "VBG":
+                for first in children(child, "dobj", "obj"):
+                    found += [t for t in with_conjuncts(first) if _names_a_state(t, parsed)]
+    return tuple(found)
+
+
+def _after_colon(token: Token, parsed: Parsed) -> list[Token]:
+    """The list behind "signatories to the pact: Chile, Peru (with its islands) and Cuba"."""
+    found: list[Token] = []
+    colon, depth = False, 0
+    for following in token.doc[token.i + 1 : token.sent.end]:
+        depth += (following.text == "(") - (following.text == ")")
+        colon = colon or following.text == ":"
+        if colon and depth == 0 and parsed.mention(following) is not None:
+            found.append(following)
+    return found
 
 
 def _undergoer(token: Token) -> Token | None:

@@ -26,6 +26,7 @@ class Entry:
     treaty: ActKind | None = None
     body: ActKind | None = None
     needs: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     counter: str | None = None
     causative: bool = False
     others: bool = False
@@ -88,7 +89,8 @@ class Lexicon:
         """Entries by their word, those that need more words first."""
         found: dict[str, list[Entry]] = {}
         for entry in sorted(self.entries, key=lambda e: not e.needs):
-            found.setdefault(entry.lemma, []).append(entry)
+            for word in (entry.lemma, *entry.forms):
+                found.setdefault(word, []).append(entry)
         return {lemma: tuple(group) for lemma, group in found.items()}
 
 
@@ -96,6 +98,7 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
     try:
         fields = dict(data)
         fields["needs"] = tuple(fields.pop("with", ()))  # type: ignore[arg-type]  # TOML list
+        fields["forms"] = tuple(fields.get("forms", ()))  # type: ignore[arg-type]  # TOML list
         fields["object"] = tuple(fields["object"])  # type: ignore[arg-type]  # TOML list
         for key in ("treaty", "body"):
             if key in fields:

@@ -106,14 +106,13 @@ def _last_person(holders: Iterable[Holder], place: int) -> Entity | None:
 
 
 def _subject_before(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
-    """What "it" means: the subject of the sentence before, or else the last state or body."""
+    """What "it" means: the subject of the sentence before in the same paragraph."""
     start = token.sent.start
     if start > 0:
         subject = own_subject(parsed.doc[start - 1].sent.root)
         if subject is not None and subject.lower_ not in _NEUTER:
             return speaker(subject, parsed, discourse)
-    found = discourse.latest(parsed.starts[token.i], ("state", "body"))
-    return found[0] if found else None
+    return None
 
 
 def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:

@@ -27,6 +27,7 @@ from treatygraph.extract.tree import (
 )
 from treatygraph.model import (
     ActClaim,
+    ActKind,
     Anchor,
     Document,
     Entity,
@@ -38,7 +39,14 @@ from treatygraph.model import (
 )
 
 # Nouns that speak of the act that was told last.
-_DEEDS = frozenset(("withdrawal", "exit", "departure", "ratification", "accession", "suspension"))
+_DEEDS = {
+    "withdrawal": (ActKind.WITHDRAWAL, ActKind.LEAVING),
+    "exit": (ActKind.WITHDRAWAL, ActKind.LEAVING),
+    "departure": (ActKind.LEAVING, ActKind.WITHDRAWAL),
+    "ratification": (ActKind.RATIFICATION,),
+    "accession": (ActKind.ACCESSION, ActKind.JOINING),
+    "suspension": (ActKind.SUSPENSION, ActKind.MEMBERSHIP_SUSPENSION),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +295,10 @@ def _entity_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
 def _referred(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
     """What "the pact", "the organisation" or a leader's name refers to."""
     if parsed.mention(token) is None and token.pos_ == "NOUN":
-        if token.lemma_.lower() in _DEEDS and discourse.acts:
-            return discourse.acts[-1].object
+        kinds = _DEEDS.get(token.lemma_.lower(), ())
+        for act in reversed(discourse.acts):
+            if act.kind in kinds:
+                return act.object
         objects = object_of(token, parsed, discourse)
         return objects[0].entity if objects else None
     if token.pos_ == "PROPN" and token.lower_ in discourse.persons:
