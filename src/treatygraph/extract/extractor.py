@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import DateExpression, find_dates, resolve_date
-from treatygraph.extract.frames import Frame, find_frames
-from treatygraph.extract.lexicon import Lexicon, load_lexicon
+from treatygraph.extract.frames import Frame, echo_subject, find_frames
+from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
@@ -20,7 +20,7 @@ from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.tree import auxiliaries, is_infinitive
+from treatygraph.extract.tree import auxiliaries, is_infinitive, is_negated, with_conjuncts
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
@@ -36,6 +36,9 @@ from treatygraph.model import (
     Span,
     Status,
 )
+
+# What a helping verb that stands for a whole clause is called in the reason of its claim.
+_ECHO = Entry("echo", "have", "verb", (), "Chile has ratified the pact, as has Peru.")
 
 
 class Extractor:
@@ -84,12 +87,46 @@ class Extractor:
         triggers = [readings[0].trigger for readings in frames]
         dates = _DateTable(parsed, triggers, document.published, discourse.last_date)
         discourse.last_date = dates.last
+        told: list[Told] = []
         for readings in frames:
             for frame in readings:
                 claims = list(self._claims_of(frame, parsed, discourse, document, dates))
                 if claims:
-                    yield from claims
+                    told += claims
                     break
+        yield from told
+        yield from self._echoes(parsed, discourse, document, told)
+
+    def _echoes(
+        self, parsed: Parsed, discourse: Discourse, document: Document, told: list[Told]
+    ) -> Iterator[Told]:
+        """Acts told by a helping verb alone: "as have Japan and Brazil", "Washington has not"."""
+        for token in parsed.doc:
+            earlier = [*discourse.acts, *(t.claim for t in told if isinstance(t.claim, ActClaim))]
+            place = parsed.starts[token.i]
+            subject = echo_subject(token)
+            if subject is None or not earlier:
+                continue
+            last = max(
+                (c for c in earlier if c.evidence[0].start < place),
+                key=lambda c: c.evidence[0].start,
+                default=None,
+            )
+            anchor = last.reason.anchor("object") if last is not None else None
+            if last is None or last.party is None or anchor is None:
+                continue
+            start, end = parsed.span([token])
+            far = anchor.antecedent or Span(anchor.start, anchor.end)
+            quote = document.text[start:end]
+            target = Referent(last.object, Anchor("object", start, end, quote, "implied", far))
+            status = Status.NOT_DONE if is_negated(token) else Status.DONE
+            frame = Frame(_ECHO, token, (), ())
+            for each in with_conjuncts(subject):
+                for party in party_of(each, parsed, discourse):
+                    claim = _claim(
+                        last.kind, party, target, status, None, None, frame, parsed, document
+                    )
+                    yield Told(claim)
 
     def _claims_of(
         self,
@@ -114,12 +151,12 @@ class Extractor:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
                 continue
-            for token in frame.companions:
-                for party in party_of(token, parsed, discourse):
-                    claim = _claim(
-                        kind, party, target, Status.DONE, None, None, frame, parsed, document
-                    )
-                    yield Told(claim, Weight.MENTIONED)
+            before = [p for t in frame.companions for p in party_of(t, parsed, discourse)]
+            for companion in before:
+                claim = _claim(
+                    kind, companion, target, Status.DONE, None, None, frame, parsed, document
+                )
+                yield Told(claim, Weight.MENTIONED)
             for party in parties if not entry.partyless else [None]:
                 date = None
                 if dated is not None:

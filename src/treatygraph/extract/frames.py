@@ -16,7 +16,9 @@ from treatygraph.extract.tree import (
     OBJECTS,
     children,
     is_infinitive,
+    is_negated,
     is_passive,
+    noun_lemma,
     own_subject,
     with_conjuncts,
 )
@@ -103,7 +105,7 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
 
 
 def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
-    lemmas = {token.lemma_.lower(), token.lower_}
+    lemmas = {token.lemma_.lower(), token.lower_, noun_lemma(token)}
     for lemma in sorted(lemmas):
         for entry in lexicon.by_lemma.get(lemma, ()):
             nominal = token.pos_ in ("NOUN", "PROPN", "ADJ")
@@ -211,7 +213,7 @@ def _through_relative(found: Token, verb: Token) -> Token:
 
 def _actor(token: Token) -> list[Token]:
     """Who expelled or suspended: the subject, or the "by …" of a passive."""
-    if is_passive(token) or token.tag_ == "VBN":
+    if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     subject = _subject_of(token)
     return [subject] if subject is not None and children(token, "dobj", "obj") else []
@@ -462,3 +464,16 @@ def _undergoer(token: Token) -> Token | None:
     if token.dep_ == "relcl":
         return token.head
     return None
+
+
+def echo_subject(token: Token) -> Token | None:
+    """The subject of a helping verb that stands for a whole clause; None if it is another word."""
+    if token.lower_ not in ("has", "have", "had") or token.dep_ in ("aux", "auxpass"):
+        return None
+    if children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "prep", "aux"):
+        return None
+    alone = token.dep_ in ("advcl", "ROOT", "conj") and (
+        is_negated(token)
+        or any(t.lower_ in ("as", "so") for t in children(token, "mark", "advmod"))
+    )
+    return own_subject(token) if alone else None

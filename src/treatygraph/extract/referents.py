@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.tree import children
+from treatygraph.extract.tree import children, noun_lemma
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -342,7 +342,7 @@ def object_of(
         if entity is None:
             return []
         return [Referent(entity, _anchor("object", parsed, token, "named"))]
-    lemma = token.lemma_.lower()
+    lemma = noun_lemma(token)
     inner = _inner_name(token, parsed, discourse)
     if inner is not None:
         return [inner]

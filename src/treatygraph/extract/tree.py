@@ -16,6 +16,14 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def noun_lemma(token: Token) -> str:
+    """The dictionary form of a noun, also where a capital hides it: "the Accords", "Signatories"."""
+    word = token.lower_
+    if token.tag_ != "NNPS":
+        return token.lemma_.lower()
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated behind it ("A, B and C"), in text order."""
     found = [token]
