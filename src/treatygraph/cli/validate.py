@@ -23,13 +23,25 @@ from treatygraph.validate import Report, report_json, report_text, report_turtle
     show_default=True,
     help="How to write the report.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="Places shown for each message of a text report.",
+)
 @graph_option
 @click.pass_context
-def validate_command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path) -> None:
+def validate_command(
+    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, folder: Path
+) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform."""
     report = _of_files(files) if files else _of_graph(folder)
-    write = {"text": report_text, "json": report_json, "turtle": report_turtle}[form]
-    click.echo(write(report).rstrip("\n"))
+    if form == "text":
+        text = report_text(report, limit)
+    else:
+        text = report_json(report) if form == "json" else report_turtle(report)
+    click.echo(text.rstrip("\n"))
     ctx.exit(0 if report.conforms else 1)
 
 

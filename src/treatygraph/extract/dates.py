@@ -78,6 +78,7 @@ _PATTERNS = [
         "later",
         rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|before|after|afterwards)\b(?! (?:the|a|it|its)\b)",
     ),
+    ("day-ago", rf"\b[Oo]n this day {_COUNT} years ago\b"),
     ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
     (
@@ -229,6 +230,8 @@ def _from_publication(
             if e.group("unit") != "week"
             else None
         )
+    if e.kind == "day-ago":
+        return years_before(published, _number(e.group("count") or "one"))
     if e.kind == "ago":
         return _moved(published, e.group("unit") or "", -_number(e.group("count") or "one"))
     if not published.day:
@@ -239,6 +242,34 @@ def _from_publication(
     if e.kind == "weekday":
         return _weekday(e, published, future)
     return None
+
+
+def years_before(day: PartialDate, years: int) -> PartialDate:
+    """The same day so many years earlier; the month where that year has no such day."""
+    try:
+        return PartialDate(day.year - years, day.month, day.day)
+    except ValueError:
+        return PartialDate(day.year - years, day.month)
+
+
+_TENS = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"]
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
+_TEENS += ["sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_ORDINALS = {word: number for number, word in enumerate([*_ONES, *_TEENS], 1)}
+for _place, _stem in enumerate(_TENS, 2):
+    _ORDINALS[f"{_stem}ieth"] = 10 * _place
+    _ORDINALS |= {f"{_stem}y-{word}": 10 * _place + n for n, word in enumerate(_ONES, 1)}
+
+
+def ordinal_number(text: str) -> int | None:
+    """What "25th" and "twenty-fifth" count to; None for another word.
+
+    >>> ordinal_number("twenty-fifth")
+    25
+    """
+    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text.lower())
+    return int(match.group(1)) if match else _ORDINALS.get(text.lower())
 
 
 def _direction(e: DateExpression) -> int:

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Token
 
-from treatygraph.extract.dates import DateExpression, find_dates, resolve_date
+from treatygraph.extract.dates import (
+    DateExpression,
+    find_dates,
+    ordinal_number,
+    resolve_date,
+    years_before,
+)
 from treatygraph.extract.frames import Frame, echo_subject, find_frames
 from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
@@ -158,8 +164,10 @@ class Extractor:
                 )
                 yield Told(claim, Weight.MENTIONED)
             for party in parties if not entry.partyless else [None]:
-                date = None
-                if dated is not None:
+                date = _anniversary(frame.trigger, document.published)
+                if date is not None:
+                    expression = None
+                elif dated is not None:
                     date = resolve_date(
                         dated[0], document.published, anchor=dated[1], future=stand.future
                     )
@@ -187,6 +195,8 @@ class Extractor:
         if frame.elliptic:
             objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        if not objects and entry.elliptic and entry.needs:
+            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         taken = [r.entity.key for r in objects]
         parties = [r for t in frame.parties for r in party_of(t, parsed, discourse, taken)]
         parties = [
@@ -210,6 +220,28 @@ def _weight(stand: Standing, parsed: Parsed) -> Weight:
     if parsed.passage.headline:
         return Weight.HEADLINE
     return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
+
+
+def _anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
+    """The day of what has its 25th anniversary on the day of publication."""
+    if published is None:
+        return None
+    for noun in trigger.ancestors:
+        if noun.lemma_.lower() == "anniversary":
+            number = _ordinal_of(noun)
+            today = any(t.lower_ in ("today", "this") for t in noun.sent)
+            return years_before(published, number) if number and today else None
+    return None
+
+
+def _ordinal_of(noun: Token) -> int | None:
+    """The number of an anniversary; the parser may cut "twenty-fifth" into three words."""
+    words = [t for t in noun.subtree if t.i < noun.i]
+    joined = "".join(t.text for t in words[-3:])
+    return next(
+        (n for text in (joined, *(t.text for t in reversed(words))) if (n := ordinal_number(text))),
+        None,
+    )
 
 
 def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:

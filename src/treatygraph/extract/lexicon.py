@@ -74,6 +74,7 @@ class StatusWords:
     lifted: frozenset[str]
     asked: frozenset[str]
     undoing: frozenset[str]
+    barred: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ def is_news_of_the_day(
 def _present(root: Token) -> bool:
     if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not children(root, "aux")):
         return True
+    if root.tag_ == "NNS" and root.lemma_.lower() in ("vote", "plan", "move"):
+        return True  # "The Senate votes to ratify it": the tagger's favourite mistake
     if root.pos_ in ("NOUN", "PROPN"):
         return not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in root.sent)
     return any(

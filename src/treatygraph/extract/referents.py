@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.tree import children, noun_lemma
+from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -472,6 +472,10 @@ def party_of(
         return _named_party(token, mention, parsed, discourse)
     place = parsed.starts[token.i]
     lemma = token.lemma_.lower()
+    if token.lower_ in ("we", "us", "our") and discourse.author is not None:
+        home = discourse.persons.get(discourse.author.label.split()[-1].lower())
+        anchor = _anchor("party", parsed, token, "author")
+        return [Referent(home.of, anchor)] if home is not None else []
     if token.lower_ in ("they", "their", "both"):
         group = discourse.last_group(place)
         if group:
@@ -492,9 +496,9 @@ def party_of(
     owned = _countrys_person(token, parsed, discourse)
     if owned is not None:
         return [owned]
-    inner = _state_within(token, parsed, discourse)
-    if inner is not None:
-        return [inner]
+    inner = _states_within(token, parsed, discourse)
+    if inner:
+        return inner
     if token.pos_ == "PROPN":
         holder = discourse.persons.get(token.text.split()[-1].lower())
         if holder is not None:
@@ -565,10 +569,11 @@ def _person_party(
     return [Referent(discourse.catalogue[holder.part_of], anchor, by=holder)]
 
 
-def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
-    """The state in "the Chilean parliament", "Chile's president", "the government of Chile"."""
+def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
+    and Peru"."""
     if token.pos_ != "PROPN" and token.lemma_.lower() not in STATE_WORDS:
-        return None
+        return []
     reach = children(token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
@@ -579,16 +584,13 @@ def _state_within(token: Token, parsed: Parsed, discourse: Discourse) -> Referen
         if preposition.lower_ in ("of", "from", "in"):
             reach.extend(children(preposition, "pobj"))
     for child in sorted(reach, key=lambda t: t.i):
-        mention = parsed.mention(child)
-        entity = choose(mention, discourse, {"state"}) if mention is not None else None
-        if entity is not None:
-            return Referent(
-                entity,
-                _anchor("party", parsed, child, "demonym" if child.pos_ == "ADJ" else "organ"),
-            )
-    return None
-
-
-def form_of(text: str) -> str:
-    """A form that a document uses, on one line."""
-    return re.sub(r"\s+", " ", text).strip()
+        found = []
+        for place in with_conjuncts(child):
+            mention = parsed.mention(place)
+            entity = choose(mention, discourse, {"state"}) if mention is not None else None
+            if entity is not None:
+                how = "demonym" if place.pos_ == "ADJ" else "organ"
+                found.append(Referent(entity, _anchor("party", parsed, place, how)))
+        if found:
+            return found
+    return []

@@ -317,7 +317,7 @@ def _reported(
     for clause in clauses:
         tokens = [t for t in clause.subtree if parsed.mention(t) is None]
         denied = _denied(tokens, words)
-        cue = denied or next((t for t in tokens if t.lemma_.lower() in words.cues), None)
+        cue = denied or next((t for t in tokens if _is_cue(t, words)), None)
         if cue is None:
             continue
         stance = Stance.DENIAL if denied else words.cues[cue.lemma_.lower()]
@@ -330,6 +330,12 @@ def _reported(
         if about is not None:
             return _Stance(stance, cue, about, "stance-reported")
     return None
+
+
+def _is_cue(token: Token, words: StanceWords) -> bool:
+    """A word of stance that is not a stance of its own, with a speaker of its own."""
+    lemma = token.lemma_.lower()
+    return lemma in words.cues and not (lemma in words.verbs and own_subject(token) is not None)
 
 
 def _denied(tokens: Iterable[Token], words: StanceWords) -> Token | None:

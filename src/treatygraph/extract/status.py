@@ -44,6 +44,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     status = Status.DONE
     undone: Status | None = None
     decided: list[Token] = []
+    above: list[Token] = [trigger]
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger)
@@ -67,6 +68,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             if found is Status.NOT_DONE or status is Status.DONE:
                 status = found
             decided.append(head)
+        above.append(head)
         negated = negated or _denied_above(head, relation, words)
         if stop or _is_topic_only(node, head, words):
             break
@@ -74,7 +76,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
     if status is Status.DONE:
         status = own
-    told = not (negated and any(_asks(t, words) for t in decided))
+    told = not (negated and any(_asks(t, words) for t in above))
+    told = told and not any(t.lemma_.lower() in words.barred for t in above)
     if negated:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
@@ -160,6 +163,12 @@ def _governed(
         lemma == "rule" and any(c.lower_ == "out" for c in head.children)
     ):
         return Status.NOT_DONE, False
+    if (
+        lemma in ("have", "be")
+        and any(c.lower_ == "yet" for c in head.children)
+        and is_infinitive(node)
+    ):
+        return Status.NOT_DONE, False  # "has yet to ratify"
     if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
         return _vote(head, words), False
     if lemma in ("approve", "endorse", "back") and relation in ("ccomp", "dobj", "obj", "xcomp"):

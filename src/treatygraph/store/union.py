@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
+from rdflib import XSD, Literal
 from rdflib.query import Result
 from rdflib.term import Identifier
 
@@ -38,6 +39,10 @@ class _UnionStore(OxigraphStore):
         """Each triple of any named graph, once."""
         seen = set()
         for triple, _ in super().triples(triple_pattern, None):
+            subject, predicate, value = triple
+            if isinstance(value, Literal) and value.datatype == XSD.string:
+                # Oxigraph types plain strings; to rdflib "a" and "a"^^xsd:string are two literals.
+                triple = (subject, predicate, Literal(str(value)))
             if triple not in seen:
                 seen.add(triple)
                 yield triple, iter((context,))

@@ -1,0 +1,127 @@
+"""The Python interface: the words of the command line, as functions.
+
+>>> import treatygraph
+>>> claims = treatygraph.extract("Chile ratified the Kyoto Protocol on 26 August 2002.")
+>>> [(claim.kind.value, str(claim.date)) for claim in claims]
+[('ratification', '2002-08-26')]
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from treatygraph.ingest import LIMIT, Problem, document, read
+from treatygraph.model import Claim, Document
+from treatygraph.store import GraphStore, open_store
+
+# What only some calls need is imported in them: opening a graph to ask it loads no parser.
+if TYPE_CHECKING:
+    from treatygraph.build.builder import Built
+    from treatygraph.extract.extractor import Extractor
+    from treatygraph.query import Results
+    from treatygraph.validate import Report
+
+
+@cache
+def _extractor() -> Extractor:
+    from treatygraph.catalogue import load_catalogue
+    from treatygraph.extract.extractor import Extractor
+
+    return Extractor(load_catalogue())
+
+
+def extract(text: Document | str) -> tuple[Claim, ...]:
+    """The claims that a document makes, in text order. A plain string is a document without metadata."""
+    return _extractor().extract(document(text) if isinstance(text, str) else text).claims
+
+
+def open_graph(path: str | Path | None = None, *, read_only: bool = False) -> Graph:
+    """The graph in a folder, made where there is none; without a path, one in memory.
+
+    Raises StoreError if the folder holds something else, or somebody else writes to it.
+    """
+    folder = Path(path) if path is not None else None
+    return Graph(open_store(folder, read_only=read_only, create=not read_only))
+
+
+class Graph:
+    """A graph that documents can be put into and that can be asked. Use it in a ``with`` statement."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is pending and let others write. Closing twice does nothing."""
+        self.store.close()
+
+    def build(
+        self, *sources: str | Path | Document, jobs: int = 1, max_bytes: int = LIMIT
+    ) -> Built:
+        """Add documents: paths, folders and patterns as on the command line, or documents."""
+        from treatygraph.build.builder import Builder
+        from treatygraph.build.workers import Workers
+
+        def items() -> Iterator[Document | Problem]:
+            for source in sources:
+                if isinstance(source, Document):
+                    yield source
+                else:
+                    yield from read(str(source), limit=max_bytes)
+
+        with Workers(jobs) as workers:
+            return Builder(self.store, workers).build(items())
+
+    def remove(self, name: str) -> int:
+        """Take a document out, by identifier, IRI or hash; gives how many statements went."""
+        from treatygraph.build.builder import Builder
+
+        builder = Builder(self.store)
+        return builder.remove([builder.find(name)])
+
+    def query(self, question: str, **params: str) -> Results:
+        """The answer to a named question, or to the text of a query (anything with a brace).
+
+        Raises QueryError for an unknown name, wrong SPARQL or wrong parameters.
+        """
+        from treatygraph.query import named_query, run_query
+
+        return run_query(self.store, question if "{" in question else named_query(question), params)
+
+    def validate(self) -> Report:
+        """What the shapes find wrong with the graph."""
+        from treatygraph.validate import validate
+
+        return validate(self.store.rdflib_graph())
+
+    def export(self, form: str, path: str | Path | None = None, about: str | None = None) -> bytes:
+        """The graph, or what concerns one entity, in a format of the command line; also written to
+        ``path`` if there is one."""
+        from treatygraph.export import write_export
+
+        out = io.BytesIO()
+        write_export(self.store, form, out, about)
+        if path is not None:
+            Path(path).write_bytes(out.getvalue())
+        return out.getvalue()
+
+    def view(self, kind: str, path: str | Path, about: str | None = None) -> None:
+        """Draw a ``network`` or a ``timeline`` into a file: .html, .svg or .png."""
+        from treatygraph.views import write_view
+
+        write_view(self.store, kind, about, Path(path))
