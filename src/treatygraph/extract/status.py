@@ -59,8 +59,10 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         head, relation = node.head, node.dep_
         if head.i == node.i:
             break
+        if relation == "relcl" and is_infinitive(node):
+            relation = "acl"  # "a bill to leave": the parser wavers between the two
         found, stop = _governed(node, head, relation, words, status)
-        if found is Status.PROPOSED and undone is not None:
+        if undone is not None and head.lemma_.lower() in words.proposed:
             status, undone = undone, None  # "considers dropping its request": the request stands
         if found is not None:
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:

@@ -28,7 +28,9 @@ def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated behind it ("A, B and C"), in text order."""
     found = [token]
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+        # "France, the European Union and Japan": the second of a list may pass for an apposition.
+        listed = child.dep_ == "appos" and children(child, "cc")
+        if child.dep_ == "conj" or listed:
             found.extend(with_conjuncts(child))
     return found
 

@@ -1,0 +1,70 @@
+"""What sentences tell, family by family: the tables in ``families/`` are the specification.
+
+A case states exactly the acts, statements and roles of its text. What is not yet understood is marked
+``todo``; the test says so as soon as it is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from treatygraph.extract.extractor import Extractor
+from treatygraph.model import ActClaim, Claim, Document, PartialDate, RoleClaim, StatementClaim
+
+FOLDER = Path(__file__).parent / "families"
+
+
+def cases(name: str) -> Iterator[Any]:
+    data = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    for case in data["case"]:
+        todo = case.get("todo")
+        marks = [pytest.mark.xfail(reason=todo, strict=True)] if todo else []
+        yield pytest.param(case, id=f"{case['family']}: {case['text'][:50]}", marks=marks)
+
+
+def claims_of(extractor: Extractor, case: dict[str, Any]) -> list[Claim]:
+    published = PartialDate.parse(case["published"]) if "published" in case else None
+    document = Document("case", case["text"], case.get("title"), published)
+    claims = list(extractor.extract(document).claims)
+    for claim in claims:
+        for place in (*claim.evidence, *claim.reason.anchors):
+            assert case["text"][place.start : place.end] == place.quote
+    return claims
+
+
+def act_line(claim: ActClaim) -> str:
+    party = claim.party.code if claim.party else "-"
+    return (
+        f"{claim.kind.value} {party} {claim.object.key} {claim.status.value} {claim.date or '-'}"
+    )
+
+
+@pytest.mark.parametrize("case", list(cases("acts")))
+def test_acts(extractor: Extractor, case: dict[str, Any]) -> None:
+    found = [act_line(c) for c in claims_of(extractor, case) if isinstance(c, ActClaim)]
+    assert sorted(found) == sorted(case.get("acts", []))
+
+
+@pytest.mark.parametrize("case", list(cases("statements")))
+def test_statements(extractor: Extractor, case: dict[str, Any]) -> None:
+    found = [
+        f"{c.speaker.key} {c.stance.value} {c.about.key}"
+        for c in claims_of(extractor, case)
+        if isinstance(c, StatementClaim)
+    ]
+    assert sorted(found) == sorted(case.get("statements", []))
+
+
+@pytest.mark.parametrize("case", list(cases("roles")))
+def test_roles(extractor: Extractor, case: dict[str, Any]) -> None:
+    found = [
+        f"{c.person.label} | {c.role} | {c.of.key}"
+        for c in claims_of(extractor, case)
+        if isinstance(c, RoleClaim)
+    ]
+    assert sorted(found) == sorted(case.get("roles", []))
