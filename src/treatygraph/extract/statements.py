@@ -34,6 +34,7 @@ from treatygraph.model import (
     EntityKind,
     Evidence,
     Reason,
+    Span,
     Stance,
     StatementClaim,
 )
@@ -418,8 +419,8 @@ def _claim(
             stance.rule,
             (
                 _anchor("trigger", stance.trigger, parsed, document),
-                _anchor("speaker", place, parsed, document),
-                _anchor("about", target, parsed, document),
+                _linked("speaker", place, stance.trigger, parsed, document),
+                _linked("about", target, stance.trigger, parsed, document),
             ),
         ),
         confidence=0.6 if speaker.kind is EntityKind.PERSON else 0.7,
@@ -427,6 +428,17 @@ def _claim(
         stance=stance.stance,
         about=about,
     )
+
+
+def _linked(
+    part: str, place: Token, trigger: Token, parsed: Parsed, document: Document
+) -> Anchor:
+    """An anchor in the trigger's sentence: the place, or the trigger that refers to it."""
+    if place.sent == trigger.sent:
+        return _anchor(part, place, parsed, document)
+    start, end = parsed.span([trigger])
+    far = Span(*parsed.span([place]))
+    return Anchor(part, start, end, document.text[start:end], "reference", far)
 
 
 def _anchor(part: str, token: Token, parsed: Parsed, document: Document) -> Anchor:
