@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reference.base_tables import read_base_tables
 from reference.corrections import apply_corrections
+from reference.persons import add_persons
 from reference.sources import FILE as SOURCES
 from reference.sources import source_triples
 from reference.supplement import add_supplement
@@ -32,6 +33,7 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
     drafts = read_base_tables(data)
     apply_corrections(drafts, reference / "corrections.csv")
     add_supplement(drafts, reference / "supplement")
+    add_persons(drafts, reference / "supplement")
     files = catalogue_triples(drafts)
     files[SOURCES] = set(source_triples(reference / "sources.csv", drafts.sources()))
     return {f"{name}.ttl": to_turtle(files[name]) for name in sorted(files)}

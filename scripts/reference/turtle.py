@@ -36,6 +36,7 @@ _PREFIXES: Final = {
     "dcterms": DCTERMS,
     "name": ID + "name/",
     "owl": OWL,
+    "person": ID + "person/",
     "skos": SKOS,
     "skosxl": SKOSXL,
     "source": ID + "source/",

@@ -279,7 +279,9 @@ def _claim(
         Anchor("person", *span, document.text[slice(*span)]),
         Anchor("role", start, end, document.text[start:end]),
     ]
-    begin, stop = parsed.sentence_at(start)
+    # The parser may end a sentence between a name and its office.
+    places = (parsed.sentence_at(start), parsed.sentence_at(span[0]))
+    begin, stop = min(b for b, _ in places), max(e for _, e in places)
     if owner.start is not None and owner.end is not None:
         if begin <= owner.start and owner.end <= stop:
             quote = document.text[owner.start : owner.end]
