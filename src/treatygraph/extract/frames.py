@@ -93,6 +93,9 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             continue
         if entry.id == "join" and _joins_in_doing(token):
             continue
+        moved = entry.causative and complement is None and "direct" not in entry.object
+        if moved and _moves_something_else(token, parsed):
+            continue
         objects = _objects(token, entry, complement, parsed)
         parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
@@ -143,7 +146,11 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
                 found.extend(_by_preposition(base, how))
             if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
                 found.extend(_by_preposition(token.head, how))  # "made a declaration under it"
-    found = [t for t in found if not _names_a_state(t, parsed)]
+    found = [
+        t
+        for t in found
+        if not _names_a_state(t, parsed) and (complement is None or t.i != complement.i)
+    ]
     if not found and entry.others:
         found.extend(_actor(token))
     if not found:
@@ -161,6 +168,16 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
 def _names_a_state(token: Token, parsed: Parsed) -> bool:
     mention = parsed.mention(token)
     return mention is not None and all(c.entity.kind.is_state for c in mention.candidates)
+
+
+def _moves_something_else(token: Token, parsed: Parsed) -> bool:
+    """ "Withdraws its troops from the force": what is taken out is neither a state nor the party."""
+    return any(
+        not _names_a_state(t, parsed)
+        and t.lower_ not in ("itself", "themselves", "us", "it", "them")
+        and t.lemma_.lower() not in ("country", "nation", "state", "membership", "signature")
+        for t in children(token, "dobj", "obj")
+    )
 
 
 def _joins_in_doing(token: Token) -> bool:
@@ -215,6 +232,9 @@ def _actor(token: Token) -> list[Token]:
     """Who expelled or suspended: the subject, or the "by …" of a passive."""
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
+    if token.pos_ in ("NOUN", "PROPN"):
+        holder = _holder(token, 0)
+        return [holder] if holder is not None else []
     subject = _subject_of(token)
     return [subject] if subject is not None and children(token, "dobj", "obj") else []
 
@@ -293,7 +313,9 @@ def _subject_of(token: Token, depth: int = 0) -> Token | None:
         return _through_relative(own, token)
     head, relation = token.head, token.dep_
     if head.i == token.i:
-        return None
+        # "The pact banning mines, comes into effect": the parser gave the subject to the participle.
+        before = [c for c in children(token, "advcl") if c.tag_ == "VBG" and c.i < token.i]
+        return own_subject(before[0]) if before else None
     if relation == "relcl":
         return _owner(head, depth) if is_infinitive(token) else head
     if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in (
@@ -405,6 +427,8 @@ def _parties(
 def _first_party(
     token: Token, entry: Entry, complement: Token | None, taken: set[int]
 ) -> Token | None:
+    if entry.pos == "noun" and entry.others and complement is not None:
+        return _owner(complement, 0, taken)
     if entry.pos == "noun":
         whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
         return _owner(whole, 0, taken)

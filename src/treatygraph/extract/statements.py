@@ -430,9 +430,7 @@ def _claim(
     )
 
 
-def _linked(
-    part: str, place: Token, trigger: Token, parsed: Parsed, document: Document
-) -> Anchor:
+def _linked(part: str, place: Token, trigger: Token, parsed: Parsed, document: Document) -> Anchor:
     """An anchor in the trigger's sentence: the place, or the trigger that refers to it."""
     if place.sent == trigger.sent:
         return _anchor(part, place, parsed, document)
