@@ -6,27 +6,27 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from treatygraph.extract.dates import (
     DateExpression,
-    find_dates,
-    ordinal_number,
     resolve_date,
-    years_before,
 )
+from treatygraph.extract.dating import DateTable, anniversary
+from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.frames import Frame, echo_subject, find_frames
 from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
+from treatygraph.extract.objects import implied_object, object_of
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
-from treatygraph.extract.referents import Discourse, Referent, implied_object, object_of, party_of
+from treatygraph.extract.parties import party_of
+from treatygraph.extract.referents import Referent
 from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.tree import auxiliaries, is_infinitive, is_negated, with_conjuncts
+from treatygraph.extract.tree import is_negated, with_conjuncts
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
@@ -91,7 +91,7 @@ class Extractor:
     def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
         frames = list(find_frames(parsed, self.lexicon))
         triggers = [readings[0].trigger for readings in frames]
-        dates = _DateTable(parsed, triggers, document.published, discourse.last_date)
+        dates = DateTable(parsed, triggers, document.published, discourse.last_date)
         discourse.last_date = dates.last
         told: list[Told] = []
         for readings in frames:
@@ -140,7 +140,7 @@ class Extractor:
         parsed: Parsed,
         discourse: Discourse,
         document: Document,
-        dates: _DateTable,
+        dates: DateTable,
     ) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self._arguments(frame, parsed, discourse)
@@ -164,7 +164,7 @@ class Extractor:
                 )
                 yield Told(claim, Weight.MENTIONED)
             for party in parties if not entry.partyless else [None]:
-                date = _anniversary(frame.trigger, document.published)
+                date = anniversary(frame.trigger, document.published)
                 if date is not None:
                     expression = None
                 elif dated is not None:
@@ -222,28 +222,6 @@ def _weight(stand: Standing, parsed: Parsed) -> Weight:
     return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
 
 
-def _anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
-    """The day of what has its 25th anniversary on the day of publication."""
-    if published is None:
-        return None
-    for noun in trigger.ancestors:
-        if noun.lemma_.lower() == "anniversary":
-            number = _ordinal_of(noun)
-            today = any(t.lower_ in ("today", "this") for t in noun.sent)
-            return years_before(published, number) if number and today else None
-    return None
-
-
-def _ordinal_of(noun: Token) -> int | None:
-    """The number of an anniversary; the parser may cut "twenty-fifth" into three words."""
-    words = [t for t in noun.subtree if t.i < noun.i]
-    joined = "".join(t.text for t in words[-3:])
-    return next(
-        (n for text in (joined, *(t.text for t in reversed(words))) if (n := ordinal_number(text))),
-        None,
-    )
-
-
 def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:
     """What is told as done but dated after the day of publication is still to come."""
     if status is Status.DONE and published and date and date.first > published.last:
@@ -293,75 +271,3 @@ def _within(mention: Mention, spans: Iterable[Span]) -> bool:
 
 def _in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in mentions if start <= m.start and m.end <= end]
-
-
-class _DateTable:
-    """Which date expression of a passage belongs to which trigger: the nearest in the tree.
-
-    ``anchors`` are the dates that "two years later" counts from: what the text dated last.
-    """
-
-    def __init__(
-        self,
-        parsed: Parsed,
-        triggers: list[Token],
-        published: PartialDate | None,
-        last: PartialDate | None,
-    ) -> None:
-        self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
-        self.last = last
-        for expression in find_dates(parsed.passage.text, parsed.passage.start):
-            token = _token_at(parsed, expression.start)
-            if token is None or parsed.mention(token) is not None:
-                continue
-            anchor = self.last
-            self.last = resolve_date(expression, published, anchor=anchor) or self.last
-            near = [
-                (distance, t.i, t)
-                for t in triggers
-                if t.sent == token.sent and (distance := _distance(token, t)) is not None
-            ]
-            if near:
-                best = min(near)[2]
-                self._of.setdefault(best.i, (expression, anchor))
-        self._share(triggers)
-
-    def _share(self, triggers: list[Token]) -> None:
-        """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""
-        for trigger in triggers:
-            for other in trigger.conjuncts:
-                if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
-                    self._of[trigger.i] = self._of[other.i]
-
-    def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
-        """The date that is told of a trigger, and the date that it may count from."""
-        return self._of.get(trigger.i)
-
-
-def _token_at(parsed: Parsed, place: int) -> Token | None:
-    for token in parsed.doc:
-        if parsed.starts[token.i] <= place < parsed.ends[token.i]:
-            return token
-    return None
-
-
-def _distance(date: Token, trigger: Token) -> int | None:
-    """Steps in the tree from a date to a trigger, or None where the date belongs to another clause:
-    "confirms the decision that was made on Sunday to join"."""
-    up = [date, *date.ancestors]
-    other = [trigger, *trigger.ancestors]
-    places = {t.i: n for n, t in enumerate(other)}
-    for steps, token in enumerate(up):
-        if token.i in places:
-            foreign = places[token.i] > 0 and _is_to_come(token)
-            return None if foreign else steps + places[token.i]
-        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
-            return None
-    return None
-
-
-def _is_to_come(governor: Token) -> bool:
-    """Whether the verb that governs an act is itself in the future: "will decide on 15 May whether"."""
-    return governor.pos_ == "VERB" and (
-        is_infinitive(governor) or any(a.tag_ == "MD" for a in auxiliaries(governor))
-    )

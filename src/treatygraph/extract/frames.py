@@ -5,59 +5,29 @@ Nothing is named here yet: the frame holds tokens. What they stand for is decide
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.subjects import (
+    holder_of,
+    owner_of,
+    subject_of,
+    through_relative,
+    undergoer_of,
+)
 from treatygraph.extract.tree import (
     OBJECTS,
     children,
-    is_infinitive,
     is_negated,
     is_passive,
     noun_lemma,
     own_subject,
     with_conjuncts,
 )
-
-_PRONOUNS = frozenset(("which", "that", "who", "whom", "whose"))
-# Verbs whose object does what the infinitive says: "asked Chile to withdraw".
-_OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "call",
-        "tell",
-        "order",
-        "invite",
-        "force",
-        "allow",
-        "convince",
-        "persuade",
-        "request",
-        "require",
-        "push",
-        "press",
-        "pressure",
-        "advise",
-        "encourage",
-        "enable",
-        "help",
-        "let",
-        "want",
-        "expect",
-        "permit",
-        "command",
-        "instruct",
-    ]
-)
-
-
-# What can be the first to do something.
-_RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
 
 
 @dataclass(frozen=True)
@@ -205,7 +175,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if entry.others:
         return []
     found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
-    found = [_through_relative(t, token) for t in found]
+    found = [through_relative(t, token) for t in found]
     if found:
         return found
     if token.dep_ == "acl" and token.tag_ == "VBN":
@@ -221,21 +191,14 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     return []
 
 
-def _through_relative(found: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for."""
-    if found.lower_ in _PRONOUNS and verb.dep_ == "relcl":
-        return verb.head
-    return found
-
-
 def _actor(token: Token) -> list[Token]:
     """Who expelled or suspended: the subject, or the "by …" of a passive."""
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
-        holder = _holder(token, 0)
+        holder = holder_of(token, 0)
         return [holder] if holder is not None else []
-    subject = _subject_of(token)
+    subject = subject_of(token)
     return [subject] if subject is not None and children(token, "dobj", "obj") else []
 
 
@@ -248,7 +211,7 @@ def _subjects_as_objects(token: Token) -> list[Token]:
             return [token]
     if token.tag_ == "VBN" and token.dep_ == "acl":
         return [token.head]
-    subject = _subject_of(token)
+    subject = subject_of(token)
     return [subject] if subject is not None else []
 
 
@@ -262,7 +225,7 @@ def _by_preposition(base: Token, preposition: str) -> list[Token]:
             "advmod",
             "dative",
         ):
-            found.extend(_through_relative(t, base) for t in children(child, "pobj", "pcomp"))
+            found.extend(through_relative(t, base) for t in children(child, "pobj", "pcomp"))
             for deeper in children(child, "prep"):
                 found.extend(children(deeper, "pobj"))
         elif child.dep_ in ("prt", "advmod"):
@@ -304,112 +267,6 @@ def _linear(token: Token, entry: Entry, complement: Token | None, parsed: Parsed
     return []
 
 
-def _subject_of(token: Token, depth: int = 0) -> Token | None:
-    """Who does what the verb says: its own subject, or that of what governs it."""
-    if depth > 6:
-        return None
-    own = own_subject(token)
-    if own is not None:
-        return _through_relative(own, token)
-    head, relation = token.head, token.dep_
-    if head.i == token.i:
-        # "The pact banning mines, comes into effect": the parser gave the subject to the participle.
-        before = [c for c in children(token, "advcl") if c.tag_ == "VBG" and c.i < token.i]
-        return own_subject(before[0]) if before else None
-    if relation == "relcl":
-        return _owner(head, depth) if is_infinitive(token) else head
-    if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in (
-        "VERB",
-        "AUX",
-    ):
-        if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
-            objects = children(head, "dobj", "obj", "dative", "nsubjpass")
-            prepositional = [
-                t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")
-            ]
-            for found in objects + prepositional:
-                return _through_relative(found, head)
-        return _subject_of(head, depth + 1)
-    if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        doer = _doer_before(token)
-        if doer is not None:
-            return doer
-        return _owner(head, depth) if token.tag_ == "VB" or is_infinitive(token) else head
-    if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
-        base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
-        if base.pos_ in ("VERB", "AUX"):
-            moved = children(base, "dobj", "obj", "nsubjpass")
-            if moved and head.lower_ in ("from", "against", "into"):
-                return moved[0]
-            return _subject_of(base, depth + 1)
-        if base.pos_ in ("NOUN", "PROPN"):
-            return _owner(base, depth)
-        if base.pos_ == "ADJ":
-            return _subject_of(base.head if base.head.i != base.i else base, depth + 1)
-    return None
-
-
-def _doer_before(gerund: Token) -> Token | None:
-    """The doer of a gerund that the parser hung on the preposition: "a decision on Malta joining"."""
-    before = gerund.nbor(-1) if gerund.i > gerund.sent.start else None
-    if gerund.tag_ == "VBG" and before is not None and before.dep_ == "pobj":
-        return before
-    return None
-
-
-def _owner(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token | None:
-    """Whose the noun is: "Chile's plan", "a Chilean plan", "the plan of Chile", or who has it.
-
-    ``taken`` are the places of words that stand for something else already.
-    """
-    if _is_ranking(noun):
-        return _ranked(noun, depth)
-    before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
-    for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
-        named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
-        if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
-            return child
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by"):
-            for found in children(child, "pobj"):
-                if found.i not in taken:
-                    return found
-    return _holder(noun, depth)
-
-
-def _holder(noun: Token, depth: int) -> Token | None:
-    """Who has or does the noun: the subject of the verb above it."""
-    head = noun
-    for _ in range(4):
-        if head.head.i == head.i:
-            return None
-        head = head.head
-        if head.pos_ in ("VERB", "AUX"):
-            return _subject_of(head, depth + 1)
-    return None
-
-
-def _is_ranking(noun: Token) -> bool:
-    """ "The first", "the 60th country", "the last of the members"."""
-    ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
-    if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
-        return False
-    return noun.lower_ in ordinals or any(
-        c.lower_ in ordinals
-        or (c.lower_[:1].isdigit() and c.lower_.endswith(("st", "nd", "rd", "th")))
-        for c in noun.children
-    )
-
-
-def _ranked(noun: Token, depth: int) -> Token | None:
-    """Who is the first, the last, the 60th."""
-    if noun.dep_ == "appos":
-        return noun.head
-    for child in children(noun, "appos"):
-        return child
-    return _holder(noun, depth)
-
-
 def _parties(
     token: Token, entry: Entry, complement: Token | None, objects: list[Token], parsed: Parsed
 ) -> list[Token]:
@@ -428,14 +285,14 @@ def _first_party(
     token: Token, entry: Entry, complement: Token | None, taken: set[int]
 ) -> Token | None:
     if entry.pos == "noun" and entry.others and complement is not None:
-        return _owner(complement, 0, taken)
+        return owner_of(complement, 0, taken)
     if entry.pos == "noun":
         whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
-        return _owner(whole, 0, taken)
+        return owner_of(whole, 0, taken)
     if entry.others:
-        found = _undergoer(token)
+        found = undergoer_of(token)
         if found is not None and complement is not None and found.i == complement.i:
-            return _owner(complement, 0, taken)
+            return owner_of(complement, 0, taken)
         return found
     if entry.causative:
         moved = [
@@ -448,7 +305,7 @@ def _first_party(
             for found in children(agent, "pobj"):
                 return found
         return None
-    return _subject_of(token)
+    return subject_of(token)
 
 
 def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
@@ -473,21 +330,6 @@ def _after_colon(token: Token, parsed: Parsed) -> list[Token]:
         if colon and depth == 0 and parsed.mention(following) is not None:
             found.append(following)
     return found
-
-
-def _undergoer(token: Token) -> Token | None:
-    if is_passive(token):
-        subject = own_subject(token)
-        return _through_relative(subject, token) if subject is not None else _subject_of(token)
-    for found in children(token, "dobj", "obj"):
-        return found
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        return token.head
-    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
-        return _subject_of(token)
-    if token.dep_ == "relcl":
-        return token.head
-    return None
 
 
 def echo_subject(token: Token) -> Token | None:

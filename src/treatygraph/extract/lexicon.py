@@ -124,7 +124,8 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
             tables[name] = tomllib.loads(raw.decode())
         except (OSError, tomllib.TOMLDecodeError) as error:
             raise ResourceError(f"{path} cannot be read: {error}", path) from error
-        digest.update(raw)
+    for path in sorted(folder.glob("*.toml")):  # the other lists change what is read, too
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     entries = tuple(_entry(data, folder / "acts.toml") for data in tables["acts.toml"]["entry"])
     words = StatusWords(**{key: frozenset(value) for key, value in tables["status.toml"].items()})
     return Lexicon(entries, words, digest.hexdigest()[:32])

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.referents import Discourse, party_of
+from treatygraph.extract.parties import party_of
 from treatygraph.extract.tree import children, is_infinitive, own_subject
 from treatygraph.model import Entity, Status
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from treatygraph.extract.discourse import Discourse, Holder, choose
 from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.referents import Discourse, Holder, choose
 from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim, Span
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"

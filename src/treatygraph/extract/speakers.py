@@ -7,21 +7,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from treatygraph.extract.discourse import Discourse, Holder, choose
 from treatygraph.extract.naming import office, person
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.referents import STATE_WORDS, Discourse, Holder, choose, party_of
+from treatygraph.extract.parties import party_of
 from treatygraph.extract.tree import children, is_passive, own_subject, with_conjuncts
 from treatygraph.model import Entity, RoleClaim
 
-# Nouns that name an office of a state or body rather than the state or body itself.
-_OFFICES = frozenset(
-    (
-        *("ministry", "rapporteur", "spokesman", "spokeswoman", "spokesperson", "inspector"),
-        *("embassy", "ambassador", "commissioner", "department", "office", "prosecutor", "head"),
-        *("expert", "mission", "delegation", "secretariat", "minister", "monitor", "observer"),
-        "envoy",
-    )
-)
 _FIRST_PERSON = frozenset(("i", "we"))
 _THIRD_PERSON = frozenset(("he", "she", "his", "her"))
 _NEUTER = frozenset(("it", "they", "its", "their"))
@@ -89,12 +82,12 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
         return named
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    if token.lemma_.lower() in _OFFICES:
+    if token.lemma_.lower() in load_nouns().offices:
         return _office_at(token, parsed, discourse)
     possessor = _possessor(token)
     if possessor is not None and parsed.mention(possessor) is not None:
         return speaker(possessor, parsed, discourse)
-    if token.lemma_.lower() not in STATE_WORDS:
+    if token.lemma_.lower() not in load_nouns().state:
         return None
     parties = party_of(token, parsed, discourse)
     return parties[0].entity if parties else None

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.naming import slug
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.referents import Discourse, Referent, choose
+from treatygraph.extract.referents import Referent
 from treatygraph.extract.tree import children, with_conjuncts
 from treatygraph.model import Anchor, Entity, EntityKind, Name, NameKind, PartialDate
 
@@ -26,82 +28,6 @@ _TREATIES = {
     "protocol": EntityKind.PROTOCOL,
     "memorandum": EntityKind.AGREEMENT,
 }
-_BODIES = frozenset(
-    [
-        "union",
-        "organisation",
-        "organization",
-        "alliance",
-        "council",
-        "bloc",
-        "association",
-        "bank",
-        "court",
-        "league",
-    ]
-)
-# Words that say nothing of what a treaty is about.
-_EMPTY = frozenset(
-    [
-        "new",
-        "landmark",
-        "historic",
-        "key",
-        "major",
-        "controversial",
-        "long-awaited",
-        "bilateral",
-        "international",
-        "joint",
-        "first",
-        "second",
-        "next",
-        "such",
-        "same",
-        "final",
-        "draft",
-        "proposed",
-        "revised",
-        "updated",
-        "amended",
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "its",
-        "their",
-        "other",
-        "various",
-        "several",
-        "two",
-        "three",
-    ]
-)
-# "A ceasefire agreement" binds fighters, "a coalition agreement" parties of a parliament.
-_NOT_BETWEEN_STATES = frozenset(
-    [
-        "coalition",
-        "ceasefire",
-        "truce",
-        "labour",
-        "labor",
-        "collective",
-        "licensing",
-        "merger",
-        "plea",
-        "contract",
-        "sponsorship",
-        "record",
-        "settlement",
-        "confidentiality",
-        "gentleman",
-        "film",
-        "league",
-        "loan",
-        "rental",
-    ]
-)
 
 
 def unlisted_object(
@@ -109,15 +35,17 @@ def unlisted_object(
 ) -> tuple[Referent, tuple[Entity, ...]] | None:
     """The thing that a noun phrase describes, and the states that the phrase ties to it."""
     lemma = token.lemma_.lower()
-    if lemma not in _TREATIES and not (lemma in _BODIES and token.pos_ == "PROPN"):
+    if lemma not in _TREATIES and not (
+        lemma in load_nouns().unlisted_bodies and token.pos_ == "PROPN"
+    ):
         return None
     about = _description(token, parsed)
-    if any(word in _NOT_BETWEEN_STATES for word in " ".join(about).lower().split()):
+    if any(word in load_nouns().not_between_states for word in " ".join(about).lower().split()):
         return None
     title = _title(token, parsed) if token.text[:1].isupper() else ""
     named = bool(title)
     tied = _tied(token, parsed, discourse)
-    if lemma in _BODIES and not (named and about):
+    if lemma in load_nouns().unlisted_bodies and not (named and about):
         return None
     if not about and len(tied) + len(parties) < 2:
         return None
@@ -138,7 +66,7 @@ def _description(token: Token, parsed: Parsed) -> list[str]:
                 text = parsed.text(part)
                 if (
                     parsed.mention(part) is None
-                    and text.lower() not in _EMPTY
+                    and text.lower() not in load_nouns().empty
                     and not re.fullmatch(r"\W|\d+.*", text)
                 ):
                     words.append(text)

@@ -1,0 +1,110 @@
+"""Which date of a passage belongs to which act."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from treatygraph.extract.dates import (
+    DateExpression,
+    find_dates,
+    ordinal_number,
+    resolve_date,
+    years_before,
+)
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.tree import auxiliaries, is_infinitive
+from treatygraph.model import PartialDate
+
+
+class DateTable:
+    """Which date expression of a passage belongs to which trigger: the nearest in the tree.
+
+    ``anchors`` are the dates that "two years later" counts from: what the text dated last.
+    """
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        triggers: list[Token],
+        published: PartialDate | None,
+        last: PartialDate | None,
+    ) -> None:
+        self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
+        self.last = last
+        for expression in find_dates(parsed.passage.text, parsed.passage.start):
+            token = _token_at(parsed, expression.start)
+            if token is None or parsed.mention(token) is not None:
+                continue
+            anchor = self.last
+            self.last = resolve_date(expression, published, anchor=anchor) or self.last
+            near = [
+                (distance, t.i, t)
+                for t in triggers
+                if t.sent == token.sent and (distance := _distance(token, t)) is not None
+            ]
+            if near:
+                best = min(near)[2]
+                self._of.setdefault(best.i, (expression, anchor))
+        self._share(triggers)
+
+    def _share(self, triggers: list[Token]) -> None:
+        """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""
+        for trigger in triggers:
+            for other in trigger.conjuncts:
+                if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
+                    self._of[trigger.i] = self._of[other.i]
+
+    def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
+        """The date that is told of a trigger, and the date that it may count from."""
+        return self._of.get(trigger.i)
+
+
+def _token_at(parsed: Parsed, place: int) -> Token | None:
+    for token in parsed.doc:
+        if parsed.starts[token.i] <= place < parsed.ends[token.i]:
+            return token
+    return None
+
+
+def _distance(date: Token, trigger: Token) -> int | None:
+    """Steps in the tree from a date to a trigger, or None where the date belongs to another clause:
+    "confirms the decision that was made on Sunday to join"."""
+    up = [date, *date.ancestors]
+    other = [trigger, *trigger.ancestors]
+    places = {t.i: n for n, t in enumerate(other)}
+    for steps, token in enumerate(up):
+        if token.i in places:
+            foreign = places[token.i] > 0 and _is_to_come(token)
+            return None if foreign else steps + places[token.i]
+        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return None
+    return None
+
+
+def _is_to_come(governor: Token) -> bool:
+    """Whether the verb that governs an act is itself in the future: "will decide on 15 May whether"."""
+    return governor.pos_ == "VERB" and (
+        is_infinitive(governor) or any(a.tag_ == "MD" for a in auxiliaries(governor))
+    )
+
+
+def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
+    """The day of what has its 25th anniversary on the day of publication."""
+    if published is None:
+        return None
+    for noun in trigger.ancestors:
+        if noun.lemma_.lower() == "anniversary":
+            number = _ordinal_of(noun)
+            today = any(t.lower_ in ("today", "this") for t in noun.sent)
+            return years_before(published, number) if number and today else None
+    return None
+
+
+def _ordinal_of(noun: Token) -> int | None:
+    """The number of an anniversary; the parser may cut "twenty-fifth" into three words."""
+    words = [t for t in noun.subtree if t.i < noun.i]
+    joined = "".join(t.text for t in words[-3:])
+    return next(
+        (n for text in (joined, *(t.text for t in reversed(words))) if (n := ordinal_number(text))),
+        None,
+    )

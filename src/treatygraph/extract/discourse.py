@@ -1,0 +1,153 @@
+"""What a document has named so far, and which of several things a name means in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from treatygraph.extract.names import Candidate, Mention, NameIndex
+from treatygraph.extract.nouns import load_nouns
+from treatygraph.model import ActClaim, Catalogue, Entity, EntityKind, PartialDate
+
+# What stands between the states of a list.
+_LISTED = re.compile(r",? and (?:the )?|, (?:the )?|'s and |’s and ")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A named person, what the office belongs to that the text gives them, and where it says so."""
+
+    person: Entity
+    of: Entity
+    place: int
+
+
+@dataclass
+class Discourse:
+    """What the document names, and who belongs to which state. ``persons`` are by family name;
+    ``author`` is who says "we" in it; ``acts`` are
+    the act claims read so far."""
+
+    catalogue: Catalogue
+    index: NameIndex
+    mentions: list[Mention] = field(default_factory=list)
+    persons: dict[str, Holder] = field(default_factory=dict)
+    author: Entity | None = None
+    acts: list[ActClaim] = field(default_factory=list)
+    text: str = ""
+    last_date: PartialDate | None = None
+
+    def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
+        """The last thing of a sort named before a place that is called so: a council, a statute.
+
+        A word that says no more than the sort ("pact", "bloc") means the last of the sort; a word
+        that is part of names means the last that bears it, and nothing where none does.
+        """
+        for mention in reversed(self.mentions):
+            entity = choose(mention, self, {sort}) if mention.start < before else None
+            if entity is not None and _is_called(entity, word):
+                return entity, mention
+        return self.latest(before, (sort,)) if word in load_nouns().loose else None
+
+    def person_named(self, name: str) -> Entity | None:
+        """The person of the catalogue with this name, or with this family name if only one has it."""
+        found = {
+            c.entity.key: c.entity
+            for m in self.index.find(name)
+            for c in m.candidates
+            if c.entity.kind is EntityKind.PERSON
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def topic(self) -> tuple[Entity, Mention] | None:
+        """The state that the document names most often, the first of them where several are."""
+        counts: dict[str, int] = {}
+        first: dict[str, tuple[Entity, Mention]] = {}
+        for mention in self.mentions:
+            entity = choose(mention, self, {"state"})
+            if entity is not None:
+                counts[entity.key] = counts.get(entity.key, 0) + 1
+                first.setdefault(entity.key, (entity, mention))
+        if not counts:
+            return None
+        return first[max(counts, key=lambda key: (counts[key], -first[key][1].start))]
+
+    def last_group(self, before: int, size: int | None = None) -> list[tuple[Entity, Mention]]:
+        """The states that a place can speak of as "they" or "the trio": the last list of ``size``
+        states before it; without a size the last list, if no other state was named since."""
+        groups: list[list[tuple[Entity, Mention]]] = []
+        end = -1
+        for mention in self.mentions:
+            entity = choose(mention, self, {"state"}) if mention.end <= before else None
+            if entity is None:
+                continue
+            if groups and _LISTED.fullmatch(self.text[end : mention.start]):
+                groups[-1].append((entity, mention))
+            else:
+                groups.append([(entity, mention)])
+            end = mention.end
+        for group in reversed(groups):
+            if len(group) == (size or max(2, len(group))):
+                return group
+            if size is None:
+                return []
+        return []
+
+    def latest(
+        self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
+    ) -> tuple[Entity, Mention] | None:
+        """The last thing of a sort ("state", "treaty", "body") named before a place."""
+        sorts, skipped = set(wanted), set(skip)
+        for mention in reversed(self.mentions):
+            if mention.start >= before:
+                continue
+            entity = choose(mention, self, sorts)
+            if entity is not None and entity.key not in skipped:
+                return entity, mention
+        return None
+
+
+def _is_called(entity: Entity, word: str) -> bool:
+    """Whether one of an entity's names has the word: "the Council" is no union."""
+    return any(word in name.text.lower().split() for name in entity.names) or (
+        word in entity.label.lower().split()
+    )
+
+
+def sort_of(entity: Entity) -> str:
+    """ "state", "treaty", "body" or "other"."""
+    if entity.kind.is_state:
+        return "state"
+    if entity.kind.is_treaty:
+        return "treaty"
+    return "body" if entity.kind.is_body else "other"
+
+
+def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | None:
+    """The entity that a name stands for here: of the sorts asked for, and the one the text speaks of.
+
+    Where several share the name, one that the document names otherwise too wins, then one that
+    belongs to something the document names, then the one with the most names: the best known.
+    """
+    fits = [c for c in mention.candidates if sort_of(c.entity) in sorts]
+    if not fits:
+        return None
+    if len(fits) == 1:
+        return fits[0].entity
+    named = {
+        c.entity.key for m in discourse.mentions if len(m.candidates) == 1 for c in m.candidates
+    }
+
+    def rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
+        entity = candidate.entity
+        return (
+            entity.key not in named,
+            (entity.part_of or "") not in named and (entity.founded_by or "") not in named,
+            entity.kind in (EntityKind.TERRITORY, EntityKind.HISTORIC_STATE)
+            or entity.until is not None,
+            -len(entity.names),
+            entity.key,
+        )
+
+    return min(fits, key=rank).entity

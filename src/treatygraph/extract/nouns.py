@@ -1,0 +1,48 @@
+"""The common nouns that refer and describe: data, read from ``ontology/lexicon/reference.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from treatygraph import resources
+from treatygraph.errors import ResourceError
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The lists of ``reference.toml``, which explains each."""
+
+    treaty: frozenset[str]
+    body: frozenset[str]
+    loose: frozenset[str]
+    state: frozenset[str]
+    offices: frozenset[str]
+    groups: Mapping[str, int]
+    unlisted_bodies: frozenset[str]
+    empty: frozenset[str]
+    not_between_states: frozenset[str]
+
+
+@cache
+def load_nouns(folder: Path | None = None) -> Nouns:
+    """The nouns of a folder, by default the program's own. Raises ResourceError if the file is malformed."""
+    path = (folder or resources.ontology() / "lexicon") / "reference.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        lists = {
+            key: frozenset(data[key]) for key in ("treaty", "body", "loose", "state", "offices")
+        }
+        unlisted = data["unlisted"]
+        return Nouns(
+            **lists,
+            groups={str(word): int(size) for word, size in data["groups"].items()},
+            unlisted_bodies=frozenset(unlisted["bodies"]),
+            empty=frozenset(unlisted["empty"]),
+            not_between_states=frozenset(unlisted["not_between_states"]),
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise ResourceError(f"{path} cannot be read: {error}", path) from error

@@ -1,0 +1,151 @@
+"""The treaty or body that a word stands for: a name, or a reference to one that stands earlier.
+
+A reference that the text does not make clear is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.nouns import load_nouns
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.referents import Referent, anchor_at
+from treatygraph.extract.tree import children, noun_lemma
+from treatygraph.model import ActKind, Anchor, Entity, EntityKind, Name, NameKind, Span
+
+
+def object_of(
+    token: Token,
+    parsed: Parsed,
+    discourse: Discourse,
+    sorts: Iterable[str] = ("treaty", "body"),
+) -> list[Referent]:
+    """The treaty or body that a word stands for; none if it stands for something else."""
+    mention = parsed.mention(token)
+    if mention is not None:
+        entity = choose(mention, discourse, set(sorts))
+        if entity is None:
+            return []
+        return [Referent(entity, anchor_at("object", parsed, token, "named"))]
+    lemma = noun_lemma(token)
+    inner = _inner_name(token, parsed, discourse)
+    if inner is not None:
+        return [inner]
+    place = parsed.starts[token.i]
+    if lemma == "protocol" and _possessive_of_treaty(token):
+        return _protocols(token, parsed, discourse)
+    definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
+    if lemma in load_nouns().treaty and definite and "treaty" in sorts:
+        found = discourse.latest_called(place, "treaty", lemma)
+    elif lemma in load_nouns().body and definite and "body" in sorts:
+        found = discourse.latest_called(place, "body", lemma)
+    elif token.lower_ == "it" or (token.lower_ == "one" and _is_pointed_at(token)):
+        found = discourse.latest(place, sorts)
+    else:
+        return []
+    if found is not None and not _may_mean(token, found[0], parsed):
+        return []
+    if found is None:
+        return []
+    return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
+
+
+def _is_pointed_at(token: Token) -> bool:
+    """ "That one", "this one"."""
+    return any(c.lower_ in ("this", "that") for c in children(token, "det"))
+
+
+def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
+    """Whether what stands with "the pact" can be said of the entity: "the European text" of one that
+    has "European" in a name, "the 46-nation body", "the pact, signed in Rome"; not "the trade pact"."""
+    names = " ".join([entity.label, *(n.text for n in entity.names)]).lower()
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            if token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].text != ",":
+                return False
+        elif child.dep_ == "prep":
+            if child.lower_ in ("of", "between", "with", "on", "for"):
+                return False
+        elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+            counted = any(t.text[:1].isdigit() for t in (child, *child.children))
+            known = re.search(rf"\b{re.escape(child.lower_)}", names) is not None
+            same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
+            if not (counted or known or same):
+                return False
+    return True
+
+
+def implied_object(
+    trigger: Token, kinds: Mapping[str, ActKind], parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
+    """What "ratified" or "was suspended" means without an object.
+
+    ``kinds`` are the acts that the word may tell, by the sort of object. What the last act of such
+    a kind was about comes first, then what was named last.
+    """
+    for act in reversed(discourse.acts):
+        anchor = act.reason.anchor("object")
+        if anchor is not None and act.kind in kinds.values():
+            place = anchor.antecedent or Span(anchor.start, anchor.end)
+            start, end = parsed.span([trigger])
+            quote = parsed.source[start:end]
+            return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
+    found = discourse.latest(parsed.starts[trigger.i], kinds)
+    if found is None:
+        return []
+    return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
+
+
+def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """ "the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
+    if token.lemma_.lower() not in load_nouns().treaty | load_nouns().body | {
+        "membership",
+        "zone",
+        "area",
+    }:
+        return None
+    for child in children(token, "compound", "nmod", "appos", "poss", "amod"):
+        mention = parsed.mention(child)
+        if mention is None:
+            continue
+        sorts = {"treaty"} if token.lemma_.lower() in load_nouns().treaty else {"body"}
+        entity = choose(mention, discourse, sorts)
+        if entity is not None:
+            return Referent(entity, anchor_at("object", parsed, child, "named"))
+    return None
+
+
+def _possessive_of_treaty(token: Token) -> bool:
+    return any(c.lower_ in ("its", "the", "additional", "two", "both") for c in token.children)
+
+
+def _protocols(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """ "its additional protocols": the protocols of the convention that was named last."""
+    found = discourse.latest(parsed.starts[token.i], ("treaty",))
+    if found is None:
+        return []
+    convention, mention = found
+    members = [
+        m
+        for m in discourse.catalogue.members.get(convention.key, ())
+        if m.kind is EntityKind.PROTOCOL
+    ]
+    names = [Name(f"Protocols to the {n.text}", NameKind.COMMON) for n in convention.names]
+    names += [
+        Name(f"additional protocols to the {n.text}", NameKind.COMMON) for n in convention.names
+    ]
+    names += [n for m in members for n in m.names]
+    label = f"Protocols to the {convention.label}"
+    entity = Entity(
+        f"{convention.key}-protocols",
+        EntityKind.PROTOCOL,
+        label,
+        names=(Name(label, NameKind.COMMON), *names),
+        part_of=convention.key,
+        unlisted=True,
+    )
+    return [Referent(entity, anchor_at("object", parsed, token, "reference", mention))]

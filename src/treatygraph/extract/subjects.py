@@ -1,0 +1,151 @@
+"""Who does what a word tells: through passives, control and raising, relative clauses and possessives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from treatygraph.extract.tree import children, is_infinitive, is_passive, own_subject
+
+_PRONOUNS = frozenset(("which", "that", "who", "whom", "whose"))
+# Verbs whose object does what the infinitive says: "asked Chile to withdraw".
+_OBJECT_CONTROL = frozenset(
+    (
+        *("ask", "urge", "call", "tell", "order", "invite", "force"),
+        *("allow", "convince", "persuade", "request", "require", "push", "press"),
+        *("pressure", "advise", "encourage", "enable", "help", "let", "want"),
+        *("expect", "permit", "command", "instruct"),
+    )
+)
+# What can be the first to do something.
+_RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
+
+
+def through_relative(found: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if found.lower_ in _PRONOUNS and verb.dep_ == "relcl":
+        return verb.head
+    return found
+
+
+def subject_of(token: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says: its own subject, or that of what governs it."""
+    if depth > 6:
+        return None
+    own = own_subject(token)
+    if own is not None:
+        return through_relative(own, token)
+    head, relation = token.head, token.dep_
+    if head.i == token.i:
+        # "The pact banning mines, comes into effect": the parser gave the subject to the participle.
+        before = [c for c in children(token, "advcl") if c.tag_ == "VBG" and c.i < token.i]
+        return own_subject(before[0]) if before else None
+    if relation == "relcl":
+        return owner_of(head, depth) if is_infinitive(token) else head
+    if relation in ("xcomp", "ccomp", "advcl", "conj", "dep", "acl") and head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
+        if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
+            objects = children(head, "dobj", "obj", "dative", "nsubjpass")
+            prepositional = [
+                t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")
+            ]
+            for found in objects + prepositional:
+                return through_relative(found, head)
+        return subject_of(head, depth + 1)
+    if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        doer = _doer_before(token)
+        if doer is not None:
+            return doer
+        return owner_of(head, depth) if token.tag_ == "VB" or is_infinitive(token) else head
+    if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
+        base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
+        if base.pos_ in ("VERB", "AUX"):
+            moved = children(base, "dobj", "obj", "nsubjpass")
+            if moved and head.lower_ in ("from", "against", "into"):
+                return moved[0]
+            return subject_of(base, depth + 1)
+        if base.pos_ in ("NOUN", "PROPN"):
+            return owner_of(base, depth)
+        if base.pos_ == "ADJ":
+            return subject_of(base.head if base.head.i != base.i else base, depth + 1)
+    return None
+
+
+def _doer_before(gerund: Token) -> Token | None:
+    """The doer of a gerund that the parser hung on the preposition: "a decision on Malta joining"."""
+    before = gerund.nbor(-1) if gerund.i > gerund.sent.start else None
+    if gerund.tag_ == "VBG" and before is not None and before.dep_ == "pobj":
+        return before
+    return None
+
+
+def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token | None:
+    """Whose the noun is: "Chile's plan", "a Chilean plan", "the plan of Chile", or who has it.
+
+    ``taken`` are the places of words that stand for something else already.
+    """
+    if _is_ranking(noun):
+        return _ranked(noun, depth)
+    before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
+    for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
+        named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
+        if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by"):
+            for found in children(child, "pobj"):
+                if found.i not in taken:
+                    return found
+    return holder_of(noun, depth)
+
+
+def holder_of(noun: Token, depth: int) -> Token | None:
+    """Who has or does the noun: the subject of the verb above it."""
+    head = noun
+    for _ in range(4):
+        if head.head.i == head.i:
+            return None
+        head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head, depth + 1)
+    return None
+
+
+def _is_ranking(noun: Token) -> bool:
+    """ "The first", "the 60th country", "the last of the members"."""
+    ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
+    if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
+        return False
+    return noun.lower_ in ordinals or any(
+        c.lower_ in ordinals
+        or (c.lower_[:1].isdigit() and c.lower_.endswith(("st", "nd", "rd", "th")))
+        for c in noun.children
+    )
+
+
+def _ranked(noun: Token, depth: int) -> Token | None:
+    """Who is the first, the last, the 60th."""
+    if noun.dep_ == "appos":
+        return noun.head
+    for child in children(noun, "appos"):
+        return child
+    return holder_of(noun, depth)
+
+
+def undergoer_of(token: Token) -> Token | None:
+    """Whom others expel, suspend or admit."""
+    if is_passive(token):
+        subject = own_subject(token)
+        return through_relative(subject, token) if subject is not None else subject_of(token)
+    for found in children(token, "dobj", "obj"):
+        return found
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return token.head
+    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
+        return subject_of(token)
+    if token.dep_ == "relcl":
+        return token.head
+    return None
