@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from treatygraph.extract.extractor import Extractor
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -51,3 +55,12 @@ def browser() -> str:
 def project_dir() -> Path:
     """The top of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """One extractor for all tests: loading the parser takes a second."""
+    from treatygraph.catalogue import load_catalogue
+    from treatygraph.extract.extractor import Extractor
+
+    return Extractor(load_catalogue())

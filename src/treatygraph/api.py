@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,22 +21,15 @@ from treatygraph.store import GraphStore, open_store
 # What only some calls need is imported in them: opening a graph to ask it loads no parser.
 if TYPE_CHECKING:
     from treatygraph.build.builder import Built
-    from treatygraph.extract.extractor import Extractor
     from treatygraph.query import Results
     from treatygraph.validate import Report
 
 
-@cache
-def _extractor() -> Extractor:
-    from treatygraph.catalogue import load_catalogue
-    from treatygraph.extract.extractor import Extractor
-
-    return Extractor(load_catalogue())
-
-
 def extract(text: Document | str) -> tuple[Claim, ...]:
     """The claims that a document makes, in text order. A plain string is a document without metadata."""
-    return _extractor().extract(document(text) if isinstance(text, str) else text).claims
+    from treatygraph.build.workers import extractor
+
+    return extractor().extract(document(text) if isinstance(text, str) else text).claims
 
 
 def open_graph(path: str | Path | None = None, *, read_only: bool = False) -> Graph:

@@ -39,9 +39,7 @@ def claims_of(extractor: Extractor, case: dict[str, Any]) -> list[Claim]:
 
 def act_line(claim: ActClaim) -> str:
     party = claim.party.code if claim.party else "-"
-    return (
-        f"{claim.kind.value} {party} {claim.object.key} {claim.status.value} {claim.date or '-'}"
-    )
+    return f"{claim.kind.value} {party} {claim.object.key} {claim.status.value} {claim.date or '-'}"
 
 
 @pytest.mark.parametrize("case", list(cases("acts")))

@@ -7,6 +7,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -19,19 +20,15 @@ from treatygraph.model import Document, Extraction
 _LOAD = 16
 _AHEAD = 2
 
-_extractor: Extractor | None = None
+
+@cache
+def extractor(pipeline: str = PIPELINE) -> Extractor:
+    """The extractor of this process: made once, for it loads the parser and the catalogue."""
+    return Extractor(load_catalogue(), pipeline=pipeline)
 
 
-def _start(pipeline: str) -> None:
-    """Make the extractor of a worker process: once, not for each document."""
-    global _extractor  # a process of a pool has no other place to keep it
-    _extractor = Extractor(load_catalogue(), pipeline=pipeline)
-
-
-def _extract(documents: list[Document]) -> list[Extraction]:
-    if _extractor is None:
-        raise RuntimeError("the worker process was not started with _start")
-    return list(_extractor.pipe(documents))
+def _extract(pipeline: str, documents: list[Document]) -> list[Extraction]:
+    return list(extractor(pipeline).pipe(documents))
 
 
 class Workers:
@@ -45,7 +42,6 @@ class Workers:
             raise ValueError(f"jobs must be 1 or more, not {jobs}")
         self.jobs = jobs
         self.pipeline = pipeline
-        self._own: Extractor | None = None
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -64,21 +60,19 @@ class Workers:
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extractions, in the order of the documents, each as soon as it is known."""
         if self.jobs == 1:
-            if self._own is None:
-                self._own = Extractor(load_catalogue(), pipeline=self.pipeline)
-            yield from self._own.pipe(documents)
+            yield from extractor(self.pipeline).pipe(documents)
             return
         if self._pool is None:
             # A fresh interpreter for each: a forked one would share the threads of libraries.
             self._pool = ProcessPoolExecutor(
                 self.jobs,
                 mp_context=multiprocessing.get_context("spawn"),
-                initializer=_start,
+                initializer=extractor,
                 initargs=(self.pipeline,),
             )
         waiting: deque[Future[list[Extraction]]] = deque()
         for load in _loads(documents):
-            waiting.append(self._pool.submit(_extract, load))
+            waiting.append(self._pool.submit(_extract, self.pipeline, load))
             if len(waiting) > self.jobs * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

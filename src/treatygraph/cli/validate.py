@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import rdflib
 
 from treatygraph.cli.options import graph_option
-from treatygraph.errors import SourceError
 from treatygraph.store import open_store
-from treatygraph.validate import Report, report_json, report_text, report_turtle, validate
+from treatygraph.validate import Report, read_rdf, report_json, report_text, report_turtle, validate
 
 
 @click.command("validate", epilog="Example: treatygraph validate --graph graph/built")
@@ -36,7 +34,7 @@ def validate_command(
     ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, folder: Path
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform."""
-    report = _of_files(files) if files else _of_graph(folder)
+    report = validate(read_rdf(files)) if files else _of_graph(folder)
     if form == "text":
         text = report_text(report, limit)
     else:
@@ -48,15 +46,3 @@ def validate_command(
 def _of_graph(folder: Path) -> Report:
     with open_store(folder, read_only=True) as store:
         return validate(store.rdflib_graph())
-
-
-def _of_files(files: tuple[Path, ...]) -> Report:
-    data = rdflib.Dataset(default_union=True)
-    for file in files:
-        try:
-            data.parse(str(file))
-        except FileNotFoundError as error:
-            raise SourceError(f"{file}: there is no such file", str(file)) from error
-        except Exception as error:  # rdflib's parsers raise many things for wrong input
-            raise SourceError(f"{file}: not readable as RDF: {error}", str(file)) from error
-    return validate(data)

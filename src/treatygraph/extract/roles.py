@@ -16,7 +16,16 @@ from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import person, unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
-from treatygraph.model import Anchor, Document, Entity, Evidence, Reason, RoleClaim, Span
+from treatygraph.model import (
+    Anchor,
+    Document,
+    Entity,
+    EntityKind,
+    Evidence,
+    Reason,
+    RoleClaim,
+    Span,
+)
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le |ter )"
@@ -39,7 +48,7 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
     """The roles that a passage tells, in text order; the persons are entered into the discourse."""
     text, offset = parsed.passage.text, parsed.passage.start
     names = [m for m in parsed.mentions if m is not None]
-    persons = [m for m in names if choose(m, discourse, {"other"}) is not None]
+    persons = [m for m in names if _is_person(m)]
     others = [m for m in names if m not in persons]
     titles = list(find_titles(text))
     after = {title.start: title for title in titles}
@@ -60,6 +69,10 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
             discourse.persons.setdefault(family, known)
             span = (offset + start, offset + end)
             yield _claim(document, parsed, holder, span, title, offset, owner)
+
+
+def _is_person(mention: Mention) -> bool:
+    return any(c.entity.kind is EntityKind.PERSON for c in mention.candidates)
 
 
 def with_full_names(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
@@ -106,7 +119,7 @@ def _behind(
     match = re.compile(r" of (?:the )?").match(text, end)
     for mention in names:
         if match and mention.start - offset == match.end():
-            entity = choose(mention, discourse, {"state", "body"})
+            entity = _office_of(mention, discourse)
             if entity is not None:
                 return _Owner(entity, mention.start, mention.end, "named")
     return None
@@ -175,6 +188,8 @@ def _before(
         r", (?:(?:the|a|an|its|their|his|her|who is|then) )?(?:[\w’'-]+ ){0,5}$", opening
     )
     if lead is None:
+        lead = re.search(r" as (?:an? |the )?$", opening)
+    if lead is None:
         return None
     middle = opening[lead.start() :]
     if re.search(r"\b(?:and|said|says|told|of|to|by|with)\b", middle):
@@ -199,7 +214,7 @@ def _owner(
         if mention.end - offset <= title.start and _BETWEEN.fullmatch(
             text[mention.end - offset : title.start]
         ):
-            entity = choose(mention, discourse, {"state", "body"})
+            entity = _office_of(mention, discourse)
             if entity is not None:
                 return _Owner(entity, mention.start, mention.end, "named")
     if title.role in load_offices().of_any_body:
@@ -213,7 +228,7 @@ def _owner(
     if behind and not role_to:
         for mention in names:
             if mention.start - offset == behind.end():
-                entity = choose(mention, discourse, {"state", "body"})
+                entity = _office_of(mention, discourse)
                 if entity is not None:
                     return _Owner(entity, mention.start, mention.end, "named")
         unlisted = _NAME.match(text, behind.end())
@@ -221,6 +236,15 @@ def _owner(
             start, end = unlisted.span()
             return _Owner(unlisted_body(unlisted.group()), start + offset, end + offset, "named")
     return _known_owner(title, holder, discourse)
+
+
+def _office_of(mention: Mention, discourse: Discourse) -> Entity | None:
+    """The state, body or organ of a state that a name stands for."""
+    found = choose(mention, discourse, {"state", "body"})
+    if found is not None:
+        return found
+    other = choose(mention, discourse, {"other"})
+    return other if other is not None and other.kind is EntityKind.STATE_ORGAN else None
 
 
 def _known_owner(title: Title, holder: str, discourse: Discourse) -> _Owner | None:

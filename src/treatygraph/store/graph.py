@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -99,8 +100,10 @@ class GraphStore:
                 with folders.storage_errors(self.path):
                     inner.flush()
         finally:
-            # Oxigraph gives its own lock back when the last reference goes, so that goes first.
+            # Oxigraph gives its own lock back when the last reference goes, so that goes first. The
+            # graphs of rdflib that were read from it hold it in cycles, which nothing else breaks.
             del inner
+            gc.collect()
             folders.unlock(self._lock)
             self._lock = None
 

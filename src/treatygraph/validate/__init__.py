@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from treatygraph.validate.files import read_rdf
 from treatygraph.validate.rendering import report_json, report_text, report_turtle
 from treatygraph.validate.report import Report, Result, Severity
 from treatygraph.validate.running import validate
@@ -12,6 +13,7 @@ __all__ = [
     "Result",
     "Severity",
     "class_hierarchy",
+    "read_rdf",
     "report_json",
     "report_text",
     "report_turtle",
