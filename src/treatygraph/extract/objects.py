@@ -43,6 +43,8 @@ def object_of(
         found = discourse.latest_called(place, "treaty", lemma)
     elif lemma in load_nouns().body and definite and "body" in sorts:
         found = discourse.latest_called(place, "body", lemma)
+    elif token.lower_ == "it" and _is_a_paper(token):
+        return []
     elif token.lower_ == "it" or (token.lower_ == "one" and _is_pointed_at(token)):
         found = discourse.latest(place, sorts)
     else:
@@ -52,6 +54,13 @@ def object_of(
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
+
+
+def _is_a_paper(token: Token) -> bool:
+    """Whether "it" is a law or a letter of the same sentence: "the bill goes to the president, who
+    is expected to sign it"."""
+    papers = ("law", "bill", "legislation", "decree", "resolution", "letter", "order", "document")
+    return any(t.lemma_.lower() in papers for t in token.sent if t.i < token.i)
 
 
 def _is_pointed_at(token: Token) -> bool:

@@ -85,7 +85,7 @@ def load_pipeline(name: str = PIPELINE) -> Language:
 
 
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
-_PLAIN_QUOTES = str.maketrans("’‘“”", "''\"\"")
+_PLAIN_QUOTES = str.maketrans("’‘“”\n", "''\"\" ")
 _TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
 
 
@@ -201,10 +201,16 @@ _DATELINE = re.compile(
 )
 
 
+_LINE = re.compile(r"(?:[^\n]*[^\n.!?:;]\n(?=[^\W\dA-ZÀ-Þ_]))*[^\n]+")
+
+
 def passages(text: str, title: str | None) -> Iterator[Passage]:
-    """The lines of a text that hold something to read, headlines marked as such."""
+    """The lines of a text that hold something to read, headlines marked as such.
+
+    A line that goes on in lower case on the next one was broken by a page's width: they are one.
+    """
     repeated = re.escape(title.strip()) if title and title_case(title) else None
-    for match in re.finditer(r"[^\n]+", text):
+    for match in _LINE.finditer(text):
         raw = match.group()
         line = raw.strip()
         if not line:

@@ -117,7 +117,8 @@ def _is_asserted(trigger: Token, words: StatusWords) -> bool:
     node = trigger
     for _ in range(4):
         if _is_finite(node):
-            return node.i == trigger.i or node.lemma_.lower() in words.done | words.reporting
+            says_so = node.lemma_.lower() in words.done | words.reporting
+            return node.i == trigger.i or says_so or is_passive_event(node)
         if node.head.i == node.i or node.dep_ in ("prep", "pcomp", "advcl", "nmod", "compound"):
             return node.head.i == node.i
         node = node.head
@@ -153,6 +154,10 @@ def _governed(
     lemma = head.lemma_.lower()
     if relation == "conj":
         return None, False
+    if relation == "relcl" and lemma in words.underway:
+        return (
+            Status.UNDERWAY if status is Status.DONE else None
+        ), True  # "a law by which it leaves"
     if relation == "relcl" or (relation == "acl" and node.tag_ == "VBN"):
         return None, True
     if relation == "nsubj":
