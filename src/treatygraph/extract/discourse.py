@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from treatygraph.extract.lexicon import load_prominence
 from treatygraph.extract.names import Candidate, Mention, NameIndex
+from treatygraph.extract.naming import person
 from treatygraph.extract.nouns import load_nouns
-from treatygraph.model import ActClaim, Catalogue, Entity, EntityKind, PartialDate
+from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, PartialDate
 
 # What stands between the states of a list.
 _LISTED = re.compile(r",? and (?:the )?|, (?:the )?|'s and |’s and ")
@@ -27,7 +29,7 @@ class Holder:
 class Discourse:
     """What the document names, and who belongs to which state. ``persons`` are by family name;
     ``author`` is who says "we" in it; ``acts`` are
-    the act claims read so far."""
+    the act claims read so far; ``dated`` the days of acts told without a party ("it was signed on …")."""
 
     catalogue: Catalogue
     index: NameIndex
@@ -36,6 +38,7 @@ class Discourse:
     author: Entity | None = None
     acts: list[ActClaim] = field(default_factory=list)
     text: str = ""
+    dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
     last_date: PartialDate | None = None
 
     def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
@@ -59,6 +62,11 @@ class Discourse:
             if c.entity.kind is EntityKind.PERSON
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def person(self, name: str) -> Entity:
+        """The person of the catalogue with this full name, or one that only the text knows."""
+        found = person(name)
+        return self.catalogue.get(found.key, found)
 
     def topic(self) -> tuple[Entity, Mention] | None:
         """The state that the document names most often, the first of them where several are."""
@@ -128,7 +136,8 @@ def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | 
     """The entity that a name stands for here: of the sorts asked for, and the one the text speaks of.
 
     Where several share the name, one that the document names otherwise too wins, then one that
-    belongs to something the document names, then the one with the most names: the best known.
+    belongs to something the document names, then the one that news nearly always means, then the one
+    with the most names.
     """
     fits = [c for c in mention.candidates if sort_of(c.entity) in sorts]
     if not fits:
@@ -139,11 +148,14 @@ def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | 
         c.entity.key for m in discourse.mentions if len(m.candidates) == 1 for c in m.candidates
     }
 
-    def rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
+    default = load_prominence()
+
+    def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
         entity = candidate.entity
         return (
             entity.key not in named,
             (entity.part_of or "") not in named and (entity.founded_by or "") not in named,
+            default.get(candidate.name.text.casefold()) != entity.key,
             entity.kind in (EntityKind.TERRITORY, EntityKind.HISTORIC_STATE)
             or entity.until is not None,
             -len(entity.names),

@@ -74,7 +74,7 @@ class Extractor:
         for passage in parsed:
             roles.extend(find_roles(passage, discourse, document))
             discourse.author = author(document.text, document.title, roles)
-        roles = with_full_names(roles)
+        roles = with_full_names(roles, discourse)
         told = [Told(role) for role in roles]
         for passage in parsed:
             found = list(self._acts(passage, discourse, document))
@@ -82,7 +82,7 @@ class Extractor:
             discourse.acts.extend(acts)
             told.extend(found)
             told.extend(map(Told, find_statements(passage, discourse, document, acts)))
-        return Extraction(document, merge(told))
+        return Extraction(document, merge(_with_days(told, discourse)))
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extractions of many documents, in order."""
@@ -144,6 +144,8 @@ class Extractor:
     ) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self._arguments(frame, parsed, discourse)
+        if not parties:
+            _remember_day(frame, objects, dates, document.published, discourse)
         if not objects or (not entry.partyless and not parties):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -214,6 +216,35 @@ class Extractor:
                 place = dataclasses.replace(found[0].anchor, part="party", how="counterpart")
                 parties += [Referent(e, place) for e in found[1] if e.key not in known]
         return objects, parties
+
+
+def _remember_day(
+    frame: Frame,
+    objects: list[Referent],
+    dates: DateTable,
+    published: PartialDate | None,
+    discourse: Discourse,
+) -> None:
+    """Keep the day of an act that is told without who did it: "the pact was signed on 3 May"."""
+    dated = dates.of(frame.trigger)
+    day = resolve_date(dated[0], published, anchor=dated[1]) if dated else None
+    for target in objects:
+        kind = frame.entry.kind_for(target.entity.kind)
+        if kind is not None and day is not None:
+            discourse.dated.setdefault((kind, target.entity.key), day)
+
+
+def _with_days(told: list[Told], discourse: Discourse) -> list[Told]:
+    """Lists of signatories have the day on which the text says that the treaty was signed."""
+    found = []
+    for each in told:
+        claim = each.claim
+        if isinstance(claim, ActClaim) and claim.date is None and claim.reason.rule == "signatory":
+            day = discourse.dated.get((claim.kind, claim.object.key))
+            found.append(Told(dataclasses.replace(claim, date=day), each.weight))
+        else:
+            found.append(each)
+    return found
 
 
 def _weight(stand: Standing, parsed: Parsed) -> Weight:

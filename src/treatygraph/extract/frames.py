@@ -273,7 +273,11 @@ def _parties(
     if entry.partyless:
         return []
     taken = {t.i for t in objects}
-    if entry.pos == "noun" and token.tag_ == "NNS" and (listed := _after_colon(token, parsed)):
+    if (
+        entry.pos == "noun"
+        and token.tag_ in ("NNS", "NNPS")
+        and (listed := _after_colon(token, parsed))
+    ):
         return [t for t in listed if t.i not in taken]
     first = _first_party(token, entry, complement, taken)
     if first is None:

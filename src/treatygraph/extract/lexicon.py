@@ -112,6 +112,20 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
 
 
 @cache
+def load_prominence(folder: Path | None = None) -> Mapping[str, str]:
+    """Ambiguous names, in lower case, with the key of what news nearly always means by them.
+
+    Raises ResourceError if the file is malformed.
+    """
+    path = (folder or resources.ontology() / "lexicon") / "prominence.toml"
+    try:
+        default = tomllib.loads(path.read_text("utf-8"))["default"]
+        return {str(name).casefold(): str(key) for name, key in default.items()}
+    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise ResourceError(f"{path} cannot be read: {error}", path) from error
+
+
+@cache
 def load_lexicon(folder: Path | None = None) -> Lexicon:
     """The lexicon in a folder, by default the program's own. Raises ResourceError if it is malformed."""
     folder = folder or resources.ontology() / "lexicon"

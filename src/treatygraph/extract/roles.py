@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from treatygraph.extract.discourse import Discourse, Holder, choose
 from treatygraph.extract.names import Mention
-from treatygraph.extract.naming import person, unlisted_body
+from treatygraph.extract.naming import unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.parsing import Parsed
 from treatygraph.model import (
@@ -65,17 +65,17 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
             if owner is None:
                 continue
             family = holder.split()[-1].lower()
-            known = Holder(person(holder), owner.entity, offset + start)
+            known = Holder(discourse.person(holder), owner.entity, offset + start)
             discourse.persons.setdefault(family, known)
             span = (offset + start, offset + end)
-            yield _claim(document, parsed, holder, span, title, offset, owner)
+            yield _claim(document, parsed, known.person, span, title, offset, owner)
 
 
 def _is_person(mention: Mention) -> bool:
     return any(c.entity.kind is EntityKind.PERSON for c in mention.candidates)
 
 
-def with_full_names(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+def with_full_names(claims: Iterable[RoleClaim], discourse: Discourse) -> list[RoleClaim]:
     """The claims with the full name of whom another claim of the document names in full."""
     listed = list(claims)
     full: dict[str, set[str]] = {}
@@ -84,7 +84,7 @@ def with_full_names(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
         if len(words) > 1:
             full.setdefault(words[-1].lower(), set()).add(claim.person.label)
     return [
-        dataclasses.replace(claim, person=person(next(iter(names))))
+        dataclasses.replace(claim, person=discourse.person(next(iter(names))))
         if " " not in claim.person.label
         and len(names := full.get(claim.person.label.lower(), set())) == 1
         else claim
@@ -292,7 +292,7 @@ def _role(text: str, title: Title) -> str:
 def _claim(
     document: Document,
     parsed: Parsed,
-    holder: str,
+    holder: Entity,
     span: tuple[int, int],
     title: Title,
     offset: int,
@@ -318,7 +318,7 @@ def _claim(
         evidence=(Evidence(begin, stop, document.text[begin:stop]),),
         reason=Reason("office-beside-name", tuple(anchors)),
         confidence=0.9 if owner.how == "named" else 0.7,
-        person=person(holder),
+        person=holder,
         role=_role(parsed.passage.text, title),
         of=owner.entity,
     )

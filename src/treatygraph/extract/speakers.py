@@ -123,7 +123,7 @@ def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
     if len(words) < 2 or words[-1].i != token.i or token.ent_type_ != "PERSON":
         return None
     start, end = parsed.span(words)
-    return person(re.sub(r"\s+", " ", parsed.source[start:end]))
+    return discourse.person(re.sub(r"\s+", " ", parsed.source[start:end]))
 
 
 def _office_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:

@@ -154,7 +154,8 @@ def _content(node: NamedNode, claim: Claim) -> Iterator[Triple]:
 def _naming(node: NamedNode, predicate: str, entity: Entity) -> Iterator[Triple]:
     """A claim names an entity; what no catalogue describes is described here."""
     yield node, tg(predicate), thing(entity.key)
-    if entity.unlisted or entity.kind is EntityKind.PERSON:
+    # The catalogue tells whom a person acts for; a person that only texts know is described here.
+    if entity.unlisted or (entity.kind is EntityKind.PERSON and entity.part_of is None):
         yield from entity_triples(entity)
 
 
