@@ -6,6 +6,8 @@ export and draw.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -26,3 +28,15 @@ def __getattr__(name: str) -> Any:
     from treatygraph import api
 
     return getattr(api, _FROM_API[name])
+
+
+class _Package(ModuleType):
+    """Keeps ``treatygraph.extract`` the function, where importing the station of that name would put
+    its module. The station is found by import statements as any other."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "extract" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
