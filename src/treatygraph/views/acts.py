@@ -176,11 +176,16 @@ def _things(store: GraphStore, iris: set[str]) -> dict[str, Thing]:
     return {
         iri: Thing(
             _key(iri),
-            min(labels[iri])[1] if iri in labels else _key(iri),
+            _shown(min(labels[iri])[1]) if iri in labels else _key(iri),
             next((k for c, k in _CLASSES if c in classes.get(iri, ())), EntityKind.OTHER),
         )
         for iri in iris
     }
+
+
+def _shown(label: str) -> str:
+    """A label in one line, without characters that cannot be seen and that SVG cannot hold."""
+    return " ".join("".join(c if c.isprintable() else " " for c in label).split()) or "?"
 
 
 def _rows(store: GraphStore, sparql: str, bound: Mapping[str, NamedNode]) -> Iterator[Row]:

@@ -1,148 +1,173 @@
-"""Where the nodes of a network stand. Lengths are in points, and the same each time.
+"""Where the nodes of a network stand, with their labels. Lengths are in points, y upwards.
 
-Positions start on a circle in the order of the sorted nodes; nothing is drawn by lot.
+Each connected part is laid out for itself; the parts then stand in rows, the highest first.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
+import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
+from treatygraph.views import forces
+from treatygraph.views.forces import Pairs, Points
 from treatygraph.views.network import Network
 
-Point = tuple[float, float]
-Points = npt.NDArray[np.float64]
+Point: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, lower, right and upper side."""
 
-DISTANCE = 150.0
-"""The distance that connected nodes are drawn to."""
-LARGEST = 1500
-"""More nodes than this stay where they start: the forces compare each pair of nodes."""
-_COMPARISONS = 40_000_000
-_CHARACTER = 5.6
-_LINE = 12.0
-_GAP = 14.0
+WIDEST: Final = 1060.0
+"""No layout is wider, so that a page of 1200 pixels shows it at its own size."""
+_NARROWEST: Final = 420.0
+_CHARACTER: Final = 5.6
+LINE: Final = 12.5
+"""The height of a line of a label."""
+RADIUS: Final = 14.0
+"""From the middle of a node to where its label starts."""
+_GAP: Final = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands, and whether its label is above it: on the side with fewer edges."""
+
+    x: float
+    y: float
+    above: bool
+    lines: tuple[str, ...]
+
+    @property
+    def point(self) -> Point:
+        """The middle of the node."""
+        return (self.x, self.y)
+
+    @property
+    def boxes(self) -> tuple[Box, Box]:
+        """What the node takes up, and what its label takes up."""
+        half = max(len(line) for line in self.lines) * _CHARACTER / 2
+        near, far = sorted(
+            (1 if self.above else -1) * reach for reach in (10, RADIUS + len(self.lines) * LINE)
+        )
+        node = (self.x - 11, self.y - 11, self.x + 11, self.y + 11)
+        return node, (self.x - half, self.y + near, self.x + half, self.y + far)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of all nodes, about the origin, and the size of what they take up."""
+
+    places: dict[str, Place]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A connected part, its lower left corner at the origin."""
+
+    nodes: tuple[str, ...]
+    points: Points
+    above: tuple[bool, ...]
+    width: float
+    height: float
 
 
 def wrapped(label: str, width: int = 20, lines: int = 4) -> list[str]:
     """The label in lines of at most about ``width`` characters, cut with an ellipsis."""
-    clean = " ".join("".join(c if c.isprintable() else " " for c in label).split())
-    return textwrap.wrap(clean, width, max_lines=lines, placeholder=" …") or [clean]
+    clean = " ".join(label.split())
+    return textwrap.wrap(clean, width, max_lines=lines, placeholder=" …") or [clean or "?"]
 
 
-def positions(graph: Network) -> dict[str, Point]:
-    """Where each node stands, the middle of all at the origin. Labels below nodes do not overlap."""
-    nodes = sorted(graph)
-    if not nodes:
-        return {}
-    points = _circles(len(nodes))
-    if 1 < len(nodes) <= LARGEST:
-        points = _relaxed(points, _edges(graph, nodes))
-        points = _spread(points, _boxes(graph, nodes))
-    points = points - (points.max(axis=0) + points.min(axis=0)) / 2
-    return {
-        node: (round(float(x), 1), round(float(y), 1))
-        for node, (x, y) in zip(nodes, points, strict=True)
-    }
+def layout(graph: Network) -> Layout:
+    """Where each node stands. Labels do not overlap, unless there are very many nodes."""
+    lines = {node: tuple(wrapped(data["thing"].label)) for node, data in graph.nodes(data=True)}
+    groups = sorted(sorted(group) for group in nx.weakly_connected_components(graph))
+    parts = [_part(graph, group, lines) for group in groups]
+    if not parts:
+        return Layout({}, 0.0, 0.0)
+    parts.sort(key=lambda part: (-part.height, part.nodes))
+    area = sum(part.width * part.height for part in parts)
+    widest = max(part.width for part in parts)
+    limit = max(widest, min(WIDEST, max(_NARROWEST, (area * 1.7) ** 0.5)))
+    rows = _rows(parts, limit)
+    width = max(sum(part.width for part in row) for row in rows)
+    height = sum(row[0].height for row in rows)
+    return Layout(_placed(rows, lines, height), round(width, 1), round(height, 1))
 
 
-def bends(graph: Network) -> dict[str, float]:
-    """How far each edge bends, in parts of its length, so that edges of one pair lie apart."""
-    pairs: dict[tuple[str, str], list[str]] = {}
-    for source, target, key in graph.edges(keys=True):
-        pairs.setdefault((min(source, target), max(source, target)), []).append(key)
-    found: dict[str, float] = {}
-    for source, target, key in graph.edges(keys=True):
-        group = sorted(pairs[min(source, target), max(source, target)])
-        place = group.index(key) - (len(group) - 1) / 2
-        # The same bend, seen from the other end, goes the other way.
-        side = 1 if source <= target else -1
-        step = min(0.24, 0.9 / len(group))
-        found[key] = round(side * place * step, 4)
-    return found
+def _part(graph: Network, nodes: list[str], lines: dict[str, tuple[str, ...]]) -> _Part:
+    points = forces.sunflower(len(nodes))
+    edges = _edges(graph, nodes)
+    fits = 1 < len(nodes) <= forces.LARGEST
+    if fits:
+        points = forces.lying(forces.relaxed(points, edges))
+    above = _above(points, edges)
+    halves = np.array([_half(lines[node]) for node in nodes])
+    side = np.where(above, 1.0, -1.0)
+    offsets = np.stack([np.zeros(len(nodes)), side * (halves[:, 1] - RADIUS - _GAP / 2)], axis=1)
+    if fits:
+        points[:, 0] *= min(1.0, WIDEST / float(np.ptp(points[:, 0]) + 1))
+        points = forces.spread(points, halves, offsets, WIDEST)
+    low = (points + offsets - halves).min(axis=0)
+    high = (points + offsets + halves).max(axis=0)
+    width, height = (float(length) for length in high - low)
+    return _Part(tuple(nodes), points - low, tuple(bool(a) for a in above), width, height)
 
 
-def curve(start: Point, end: Point, bend: float, parts: int = 14) -> list[Point]:
-    """Points along the quadratic Bézier curve that matplotlib's ``arc3`` draws."""
-    (x1, y1), (x2, y2) = start, end
-    cx, cy = (x1 + x2) / 2 + bend * (y2 - y1), (y1 + y2) / 2 - bend * (x2 - x1)
-    found = []
-    for step in range(parts + 1):
-        t = step / parts
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        found.append((a * x1 + b * cx + c * x2, a * y1 + b * cy + c * y2))
-    return found
-
-
-def _circles(count: int) -> Points:
-    """A sunflower: evenly spread, no two in one place, no line that all stand on."""
-    order = np.arange(count, dtype=np.float64)
-    angle = order * np.pi * (3 - np.sqrt(5))
-    radius = DISTANCE * 0.75 * np.sqrt(order + 0.5)
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-
-
-def _edges(graph: Network, nodes: Sequence[str]) -> npt.NDArray[np.int64]:
+def _edges(graph: Network, nodes: Sequence[str]) -> Pairs:
     place = {node: index for index, node in enumerate(nodes)}
-    pairs = sorted({(place[a], place[b]) for a, b in graph.edges() if a != b})
+    pairs = sorted({(place[a], place[b]) for a, b in graph.edges(nodes) if a != b})
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def _steps(count: int) -> int:
-    """Fewer steps for more nodes: the work is bounded, and so is the wait."""
-    return max(40, min(220, _COMPARISONS // count**2))
+def _above(points: Points, edges: Pairs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For each node, whether more of its edges go down than up."""
+    along = points[edges[:, 1]] - points[edges[:, 0]]
+    length = np.maximum(np.sqrt((along**2).sum(axis=1)), 1.0)
+    rise = along[:, 1] / length
+    total = np.zeros(len(points))
+    np.add.at(total, edges[:, 0], rise)
+    np.add.at(total, edges[:, 1], -rise)
+    return np.asarray(total < -0.2)
 
 
-def _relaxed(points: Points, edges: npt.NDArray[np.int64]) -> Points:
-    """Fruchterman and Reingold: all nodes push, edges pull, and a slight pull to the middle."""
-    points = points.copy()
-    steps = _steps(len(points))
-    for step in range(steps):
-        away = points[:, None, :] - points[None, :, :]
-        squared = np.maximum((away**2).sum(axis=2), 1.0)
-        force = (away * (DISTANCE**2 / squared)[:, :, None]).sum(axis=1)
-        along = points[edges[:, 1]] - points[edges[:, 0]]
-        length = np.sqrt((along**2).sum(axis=1, keepdims=True))
-        pull = along * length / DISTANCE
-        np.add.at(force, edges[:, 0], pull)
-        np.add.at(force, edges[:, 1], -pull)
-        force -= points * 0.35
-        size = np.maximum(np.sqrt((force**2).sum(axis=1, keepdims=True)), 1e-6)
-        heat = DISTANCE * 0.35 * (1 - step / steps) + 0.5
-        points += force / size * np.minimum(size, heat)
-    return points
+def _half(lines: tuple[str, ...]) -> Point:
+    """Half the width and half the height that a node takes with its label."""
+    width = max(len(line) for line in lines) * _CHARACTER
+    return max(width, 30.0) / 2 + _GAP, (2 * RADIUS + len(lines) * LINE + _GAP) / 2
 
 
-def _boxes(graph: Network, nodes: Sequence[str]) -> Points:
-    """Half the width and half the height that each node takes with its label."""
-    sizes = []
-    for node in nodes:
-        rows = wrapped(_label(graph.nodes[node]))
-        width = max(len(row) for row in rows) * _CHARACTER
-        sizes.append((max(width, 30.0) / 2 + _GAP, (len(rows) * _LINE + 30.0) / 2 + _GAP / 2))
-    return np.array(sizes, dtype=np.float64)
+def _rows(parts: list[_Part], limit: float) -> list[list[_Part]]:
+    """The parts in rows no wider than the limit, each in the first row that has room."""
+    rows: list[list[_Part]] = []
+    for part in parts:
+        for row in rows:
+            if sum(other.width for other in row) + part.width <= limit:
+                row.append(part)
+                break
+        else:
+            rows.append([part])
+    return rows
 
 
-def _label(attributes: Mapping[str, object]) -> str:
-    return str(attributes["label"])
-
-
-def _spread(points: Points, boxes: Points) -> Points:
-    """Push overlapping boxes apart along the shorter way, until none do or the steps are over."""
-    points = points.copy()
-    upper = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
-    for _ in range(_steps(len(points))):
-        delta = points[:, None, :] - points[None, :, :]
-        overlap = boxes[:, None, :] + boxes[None, :, :] - np.abs(delta)
-        both = np.argwhere(upper & (overlap > 0.5).all(axis=2))
-        if not len(both):
-            break
-        for i, j in both:
-            axis = int(overlap[i, j, 1] < overlap[i, j, 0])
-            sign = 1.0 if delta[i, j, axis] >= 0 else -1.0
-            move = sign * overlap[i, j, axis] / 4
-            points[i, axis] += move
-            points[j, axis] -= move
-    return points
+def _placed(
+    rows: list[list[_Part]], lines: dict[str, tuple[str, ...]], height: float
+) -> dict[str, Place]:
+    """The rows below each other, each about the middle."""
+    found = {}
+    top = height / 2
+    for row in rows:
+        left = -sum(part.width for part in row) / 2
+        for part in row:
+            bottom = top - (row[0].height + part.height) / 2
+            for node, point, above in zip(part.nodes, part.points, part.above, strict=True):
+                x, y = float(point[0]) + left, float(point[1]) + bottom
+                found[node] = Place(round(x, 1), round(y, 1), above, lines[node])
+            left += part.width
+        top -= row[0].height
+    return dict(sorted(found.items()))

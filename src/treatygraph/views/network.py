@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import networkx as nx
 
-from treatygraph.store import GraphStore
-from treatygraph.views.acts import DrawnAct, Thing, find_acts, find_thing
+from treatygraph.views.acts import DrawnAct, Thing
+from treatygraph.views.style import words
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def network(store: GraphStore, about: str | None = None) -> Network:
+def network(acts: Iterable[DrawnAct], about: Thing | None = None) -> Network:
     """Entities as nodes, acts as edges from the party to the object.
 
-    Nodes, by ``Entity.key``, have ``kind``, ``label`` and ``acts``: those that have no party (an
-    adoption, an entry into force), as ``kind, status, date`` texts. Edges, by the act's key, have
-    ``kind``, ``status``, ``date`` (a text, empty where none is stated) and ``quotes``, each the
-    sentence and where it stands. The graph has ``about``: a key, or empty. Order is the same each time.
-
-    ``about`` is an entity by IRI, key, code or name; raises QueryError if there is no such entity.
+    Nodes, by ``Entity.key``, have their ``thing`` and ``acts``: those that have no party (an
+    adoption, an entry into force). Edges, by the act's key, have their ``act``. The graph has
+    ``about``: a key, or empty. Order is the same each time.
     """
-    acts = find_acts(store, about)
-    middle = find_thing(store, about) if about else None
-    things = {thing for act in acts for thing in (act.party, act.object) if thing}
-    if middle:
-        things.add(middle)
-    graph: Network = nx.MultiDiGraph(about=middle.key if middle else "")
-    for thing in sorted(things):
-        _add_node(graph, thing)
-    for act in acts:
+    told = tuple(acts)
+    things = {thing for act in told for thing in (act.party, act.object) if thing}
+    alone: dict[str, tuple[DrawnAct, ...]] = {}
+    for act in told:
         if act.party is None:
-            graph.nodes[act.object.key]["acts"].append(
-                (act.kind.value, act.status.value, str(act.date or ""))
-            )
-        else:
-            _add_edge(graph, act, act.party)
+            alone[act.object.key] = (*alone.get(act.object.key, ()), act)
+    graph: Network = nx.MultiDiGraph(about=about.key if about else "")
+    for thing in sorted(things):
+        graph.add_node(thing.key, thing=thing, acts=alone.get(thing.key, ()))
+    for act in told:
+        if act.party:
+            graph.add_edge(act.party.key, act.object.key, key=act.key, act=act)
     return graph
 
 
-def _add_node(graph: Network, thing: Thing) -> None:
-    graph.add_node(thing.key, kind=thing.kind.value, label=thing.label, acts=[])
+def summary(graph: Network) -> str:
+    """How much is in the picture, and how to read it, in a line."""
+    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+    alone = sum(len(own) for _, own in graph.nodes(data="acts"))
+    text = f"{_counted(nodes, 'entity', 'entities')}, {_counted(edges, 'act', 'acts')}"
+    if alone:
+        text += f" and {alone} of no party, told in the list only"
+    return text + ". An arrow runs from the party to the treaty or body."
 
 
-def _add_edge(graph: Network, act: DrawnAct, party: Thing) -> None:
-    graph.add_edge(
-        party.key,
-        act.object.key,
-        key=act.key,
-        kind=act.kind.value,
-        status=act.status.value,
-        date=str(act.date or ""),
-        quotes=[(quote.text, quote.source) for quote in act.quotes],
-    )
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def edge_words(graph: Network) -> dict[str, str]:
+    """What stands at each edge, by its key: the kind of the act and its year."""
+    return {
+        key: f"{words(act.kind)} {act.date.year}" if act.date else words(act.kind)
+        for _, _, key, act in graph.edges(keys=True, data="act")
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from matplotlib.artist import Artist
@@ -11,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.patheffects import withStroke
 
-from treatygraph.model import ActKind, EntityKind, Status
+from treatygraph.views.arrows import bends, curves, roomy
 from treatygraph.views.figure import (
     draw_legend,
     families_legend,
@@ -19,118 +20,118 @@ from treatygraph.views.figure import (
     new_figure,
     status_legend,
 )
-from treatygraph.views.layout import Point, bends, curve, positions, wrapped
-from treatygraph.views.network import Network
-from treatygraph.views.style import COLOUR, INK, NODES, PAPER, SOFT, STATUS, node_look, words
+from treatygraph.views.layout import RADIUS, Layout, Place, layout
+from treatygraph.views.network import Network, edge_words, summary
+from treatygraph.views.style import COLOUR, INK, NODES, PAPER, SOFT, STATUS, node_look
 
-_MARGIN: Final = 95.0
-_TOP: Final = 60.0
+_MARGIN: Final = 30.0
+_TOP: Final = 56.0
+_LEAST_WIDTH: Final = 560.0
 _HALO = withStroke(linewidth=2.6, foreground=PAPER)
 
 
 def network_figure(graph: Network, title: str) -> Figure:
     """The network as a figure that grows with it. Call within `settings`."""
-    places = positions(graph)
-    wide = 2 * max((abs(x) for x, _ in places.values()), default=0.0) + 2 * _MARGIN
-    high = 2 * max((abs(y) for _, y in places.values()), default=0.0) + 1.6 * _MARGIN
-    wide = max(wide, 560.0)
+    placed = layout(graph)
+    wide = max(placed.width + 2 * _MARGIN, _LEAST_WIDTH)
+    high = placed.height + 2 * _MARGIN
     entries = _legend(graph)
     columns = max(1, min(len(entries), int(wide // 105)))
     bottom = 22.0 + 16.0 * -(-len(entries) // columns)
-    figure = new_figure(wide, high + _TOP + bottom)
     whole = high + _TOP + bottom
+    figure = new_figure(wide, whole)
     axes = figure.add_axes((0, bottom / whole, 1, high / whole))
     axes.set(xlim=(-wide / 2, wide / 2), ylim=(-high / 2, high / 2))
     axes.set_axis_off()
-    _draw_edges(axes, graph, places)
-    _draw_nodes(axes, graph, places)
-    heading(figure, title, summary(graph))
+    _draw_edges(axes, graph, placed)
+    unsaid = _draw_words(axes, graph, placed)
+    for node, data in graph.nodes(data=True):
+        look = node_look(data["thing"].kind)
+        _draw_node(axes, placed.places[node], look.marker, look.fill, node == graph.graph["about"])
+    heading(figure, title, summary(graph) + _note(unsaid))
     draw_legend(figure, entries, columns)
     return figure
 
 
-def summary(graph: Network) -> str:
-    """How much is in the picture, in a line."""
-    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-    if not nodes:
-        return "No acts"
-    return (
-        f"{nodes} {'entity' if nodes == 1 else 'entities'}, {edges} {'act' if edges == 1 else 'acts'}."
-        " An arrow runs from the party to the treaty or body."
-    )
+def _note(unsaid: int) -> str:
+    if not unsaid:
+        return ""
+    return f" {unsaid} {'arrow has' if unsaid == 1 else 'arrows have'} no room for words."
 
 
-def _draw_edges(axes: Axes, graph: Network, places: dict[str, Point]) -> None:
+def _draw_edges(axes: Axes, graph: Network, placed: Layout) -> None:
     bent = bends(graph)
-    for source, target, key, data in graph.edges(keys=True, data=True):
+    for source, target, key, act in graph.edges(keys=True, data="act"):
         if source == target:
-            continue  # told with the node: an arrow to itself has no room for its words
-        kind, look = ActKind(data["kind"]), STATUS[Status(data["status"])]
-        colour = COLOUR[kind]
-        start, end = places[source], places[target]
+            continue  # an arrow to itself has no room for its words
+        look = STATUS[act.status]
         axes.add_patch(
             FancyArrowPatch(
-                start,
-                end,
+                placed.places[source].point,
+                placed.places[target].point,
                 connectionstyle=f"arc3,rad={bent[key]}",
                 arrowstyle="-|>,head_length=5,head_width=2.6",
                 linestyle=(0, look.dashes) if look.dashes else "solid",
                 linewidth=1.5,
-                color=colour,
+                color=COLOUR[act.kind],
                 shrinkA=12,
                 shrinkB=13,
                 zorder=2,
             )
         )
-        x, y = curve(start, end, bent[key])[7]
-        year = f" {data['date'][:4]}" if data["date"] else ""
+
+
+def _draw_words(axes: Axes, graph: Network, placed: Layout) -> int:
+    """Write its kind and year at each edge that has room; gives how many have none."""
+    ways = curves(graph, placed)
+    texts: Mapping[str, str] = edge_words(graph)
+    spots = roomy(ways, texts, placed)
+    acts = {key: act for _, _, key, act in graph.edges(keys=True, data="act")}
+    for key, index in spots.items():
+        x, y = ways[key][index]
         text = axes.text(
             x,
             y,
-            f"{words(kind)}{year}",
+            texts[key],
             size=7,
-            color=colour,
+            color=COLOUR[acts[key].kind],
             ha="center",
             va="center",
             zorder=5,
         )
         text.set_path_effects([_HALO])
+    return len(ways) - len(spots)
 
 
-def _draw_nodes(axes: Axes, graph: Network, places: dict[str, Point]) -> None:
-    for node, data in graph.nodes(data=True):
-        x, y = places[node]
-        look = node_look(EntityKind(data["kind"]))
-        central = node == graph.graph["about"]
-        axes.plot(
-            [x],
-            [y],
-            marker=look.marker,
-            markersize=17 if look.marker != "D" else 14,
-            markerfacecolor=look.fill,
-            markeredgecolor=INK,
-            markeredgewidth=2.0 if central else 1.0,
-            zorder=3,
-        )
-        text = axes.text(
-            x,
-            y - 14,
-            "\n".join(wrapped(data["label"])),
-            size=8.5,
-            weight="bold" if central else "normal",
-            color=INK,
-            ha="center",
-            va="top",
-            linespacing=1.1,
-            zorder=6,
-        )
-        text.set_path_effects([_HALO])
+def _draw_node(axes: Axes, place: Place, marker: str, fill: str, central: bool) -> None:
+    axes.plot(
+        [place.x],
+        [place.y],
+        marker=marker,
+        markersize=17 if marker != "D" else 14,
+        markerfacecolor=fill,
+        markeredgecolor=INK,
+        markeredgewidth=2.0 if central else 1.0,
+        zorder=3,
+    )
+    text = axes.text(
+        place.x,
+        place.y + (RADIUS - 1 if place.above else 1 - RADIUS),
+        "\n".join(place.lines),
+        size=8.5,
+        weight="bold" if central else "normal",
+        color=INK,
+        ha="center",
+        va="bottom" if place.above else "top",
+        linespacing=1.1,
+        zorder=6,
+    )
+    text.set_path_effects([_HALO])
 
 
 def _legend(graph: Network) -> list[Artist]:
-    kinds = {ActKind(data["kind"]) for _, _, data in graph.edges(data=True)}
-    statuses = {Status(data["status"]) for _, _, data in graph.edges(data=True)}
-    shown = {node_look(EntityKind(data["kind"])) for _, data in graph.nodes(data=True)}
+    acts = [act for _, _, act in graph.edges(data="act")]
+    shown = {node_look(thing.kind) for _, thing in graph.nodes(data="thing")}
     nodes: list[Artist] = [
         Line2D(
             [],
@@ -145,4 +146,5 @@ def _legend(graph: Network) -> list[Artist]:
         for look in NODES
         if look in shown
     ]
-    return [*families_legend(kinds), *status_legend(statuses, lines=True), *nodes]
+    families = families_legend(act.kind for act in acts)
+    return [*families, *status_legend((act.status for act in acts), lines=True), *nodes]

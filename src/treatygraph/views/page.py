@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 import jinja2
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
 
-from treatygraph.model import ActKind, Status
+from treatygraph.model import ActKind
 from treatygraph.views.acts import Quote
-from treatygraph.views.style import COLOUR, GRID, INK, PAPER, SOFT, STATUS, words
+from treatygraph.views.library import plotly_script
+from treatygraph.views.listing import Listed
+from treatygraph.views.style import COLOUR, DARK, GRID, INK, PAPER, SOFT, STATUS, words
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Trace: TypeAlias = dict[str, Json]
@@ -23,54 +24,66 @@ Trace: TypeAlias = dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the page tells of one act or entity: on pointing at it, and in the list below.
-
-    ``kind`` and ``status`` are what the filters go by; both are empty for an entity.
-    """
+    """What the page tells when one points at something."""
 
     title: str
     lines: tuple[str, ...]
     quotes: tuple[Quote, ...] = ()
-    kind: str = ""
-    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An entry of the legend: a shape that the template knows, its colour, and what it means."""
+
+    shape: str
+    colour: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A figure of plotly as plain data, and what is told of each thing in it.
+    """A figure of plotly as plain data, what is told of each thing in it, and the list of acts.
 
     A trace's ``customdata`` are places in ``notes``. A trace with ``meta`` (kind and status) is
-    shown while both are ticked.
+    shown while both are ticked. ``lines`` says whether a status is a dash or a marker.
     """
 
     title: str
+    view: str
     subtitle: str
     traces: tuple[Trace, ...]
     layout: Mapping[str, Json]
     notes: tuple[Note, ...]
-    undated: tuple[str, ...] = ()
+    acts: tuple[Listed, ...]
+    signs: tuple[Sign, ...]
+    lines: bool
 
 
 def render(page: Page) -> str:
     """The page as HTML. Text of documents stands in it as text, whatever it holds."""
     templates = resources.files("treatygraph.views") / "templates"
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     template = environment.from_string((templates / "page.html").read_text("utf-8"))
-    acts = [note for note in page.notes if note.kind]
     data = {
         "traces": page.traces,
         "layout": page.layout,
         "notes": [_as_json(note) for note in page.notes],
+        "dark": dict(DARK),
     }
     return template.render(
         page=page,
-        acts=acts,
-        kinds=_kinds({note.kind for note in acts}),
-        statuses=_statuses({note.status for note in acts}),
+        dark=DARK,
+        kinds=_kinds({act.kind.value for act in page.acts}),
+        statuses=_statuses({status for act in page.acts for status in act.shown_for}),
         data=_code(in_script(data)),
         style=_code((templates / "page.css").read_text("utf-8")),
         script=_code((templates / "page.js").read_text("utf-8")),
-        plotly=_code(get_plotlyjs()),
+        plotly=_code(plotly_script()),
     )
 
 
@@ -120,15 +133,10 @@ def _kinds(present: set[str]) -> list[tuple[str, str, str]]:
     return [(k.value, words(k), COLOUR[k]) for k in ActKind if k.value in present]
 
 
-def _statuses(present: set[str]) -> list[tuple[str, str, str]]:
-    """Value, words and dashes (in line widths) of each status that is in the picture."""
+def _statuses(present: set[str]) -> list[tuple[str, str, str, str]]:
+    """Value, words, dashes (in line widths) and marker of each status that is in the picture."""
     return [
-        (s.value, look.label, " ".join(str(2 * d) for d in look.dashes))
+        (s.value, look.label, " ".join(str(2 * d) for d in look.dashes), look.screen_marker)
         for s, look in STATUS.items()
         if s.value in present
     ]
-
-
-def status_of(status: Status) -> str:
-    """The word for a status."""
-    return STATUS[status].label

@@ -1,7 +1,7 @@
 """How kinds and stages look, on screen and in print: never told apart by colour alone.
 
 Colours are those of Okabe and Ito, which people with any colour vision can tell apart, darkened
-where they stand on white. A status has a dash, a marker and a word; a kind has its word and the
+where they stand on white; `DARK` has their counterparts on a dark page. A status has a dash, a marker and a word; a kind has its word and the
 colour of its family.
 """
 
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from treatygraph.model import ActKind, EntityKind, Status
+from treatygraph.model import ActKind, EntityKind, PartialDate, Status
 
 INK: Final = "#1c2430"
 SOFT: Final = "#5b6675"
 GRID: Final = "#e3e7ec"
 PAPER: Final = "#ffffff"
+SHADE: Final = "#f5f7f9"
+FAINT: Final = "#c6ccd4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,27 @@ _OTHER = NodeLook("other", "#e6e6ea", "^", "triangle-up")
 NODES: Final = (_PARTY, _TREATY, _BODY, _OTHER)
 
 
+DARK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        INK: "#e6eaf0",
+        SOFT: "#a3adba",
+        GRID: "#343c47",
+        PAPER: "#14181e",
+        SHADE: "#1b2129",
+        FAINT: "#5b6675",
+        "#0072b2": "#56b4e9",
+        "#c24e00": "#f0933a",
+        "#9c4f7f": "#dd9ac0",
+        "#00795a": "#35c296",
+        _PARTY.fill: "#24455f",
+        _TREATY.fill: "#5a4a1c",
+        _BODY.fill: "#1f5140",
+        _OTHER.fill: "#43434d",
+    }
+)
+"""What each colour becomes on a dark page: the lighter ones of Okabe and Ito."""
+
+
 def node_look(kind: EntityKind) -> NodeLook:
     """How an entity of this kind is drawn."""
     if kind.is_state:
@@ -115,3 +138,13 @@ def node_look(kind: EntityKind) -> NodeLook:
 def words(value: ActKind | EntityKind) -> str:
     """The kind as a reader writes it: ``entry into force``."""
     return str(value.value).replace("-", " ")
+
+
+def told_date(act_date: PartialDate | None) -> str:
+    """A date for a reader, also where there is none."""
+    return str(act_date) if act_date else "no date stated"
+
+
+def shortened(text: str, length: int = 44) -> str:
+    """The text, cut with an ellipsis where it is longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

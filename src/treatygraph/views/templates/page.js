@@ -1,16 +1,16 @@
 "use strict";
 (() => {
-  const { traces, layout, notes } = JSON.parse(document.getElementById("data").textContent);
+  const { traces, layout, notes, dark } = JSON.parse(document.getElementById("data").textContent);
   const figure = document.getElementById("figure");
   const note = document.getElementById("note");
   const filters = document.getElementById("filters");
-  if (!layout.height) figure.classList.add("tall");
+  const night = matchMedia("(prefers-color-scheme: dark)");
 
   const config = {
     displaylogo: false,
     responsive: true,
     scrollZoom: true,
-    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
+    modeBarButtons: [["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
   };
 
   // Text of documents goes in as text, never as HTML.
@@ -59,19 +59,41 @@
   const ticked = (name) =>
     new Set([...filters.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
 
-  // A trace has the kind and the status that it is shown for; an empty status goes with any.
+  // A trace has the kind and the statuses of which one must be ticked; one without is always shown.
+  const passes = (kinds, statuses, kind, status) =>
+    kinds.has(kind) && status.split(" ").some((each) => statuses.has(each));
   const filter = () => {
-    const [kinds, statuses] = [ticked("kind"), ticked("status")];
-    const passes = (kind, status) => kinds.has(kind) && (!status || statuses.has(status));
-    const visible = traces.map(({ meta }) => !meta || passes(...meta));
-    Plotly.restyle(figure, { visible });
-    for (const item of document.querySelectorAll("#list > li")) {
-      item.hidden = !passes(item.dataset.kind, item.dataset.status);
+    const on = [ticked("kind"), ticked("status")];
+    for (const trace of traces) trace.visible = !trace.meta || passes(...on, ...trace.meta);
+    for (const row of document.querySelectorAll("#list > tbody > tr")) {
+      row.hidden = !passes(...on, row.dataset.kind, row.dataset.status);
     }
     keep(false);
   };
 
-  Plotly.newPlot(figure, traces, layout, config).then(() => {
+  // On a dark page, every colour of the figure is the one that the table of colours names for it.
+  const tinted = (value) => {
+    if (typeof value === "string") return dark[value] ?? value;
+    if (Array.isArray(value)) return value.map(tinted);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, tinted(each)]));
+  };
+  const draw = () => {
+    const tint = night.matches ? tinted : structuredClone;
+    const seen = ["xaxis", "yaxis"].map((axis) => figure[`_fullLayout`]?.[axis]?.range);
+    const wanted = tint(layout);
+    if (seen[0]) [wanted.xaxis.range, wanted.yaxis.range] = seen;
+    return Plotly.react(figure, tint(traces), wanted, config);
+  };
+
+  // Scrolling moves the page; only with Ctrl, as pinching sends it, it zooms the picture.
+  figure.addEventListener(
+    "wheel",
+    (event) => event.ctrlKey || event.metaKey || event.stopPropagation(),
+    { capture: true },
+  );
+
+  draw().then(() => {
     figure.on("plotly_hover", (data) => kept || show(data));
     figure.on("plotly_unhover", () => kept || (note.hidden = true));
     figure.on("plotly_click", (data) => {
@@ -80,7 +102,11 @@
     });
     figure.on("plotly_relayout", () => keep(false));
     document.addEventListener("keydown", ({ key }) => key === "Escape" && keep(false));
-    filters.addEventListener("change", filter);
+    filters.addEventListener("change", () => {
+      filter();
+      draw();
+    });
+    night.addEventListener("change", draw);
     document.body.dataset.ready = "yes";
   });
 })();
