@@ -8,10 +8,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import spacy.util
+
 from treatygraph.catalogue import load_catalogue
+from treatygraph.errors import ResourceError
 from treatygraph.extract.extractor import Extractor
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.model import Document, Extraction
@@ -34,12 +38,18 @@ def _extract(pipeline: str, documents: list[Document]) -> list[Extraction]:
 class Workers:
     """Extracts from documents with ``jobs`` processes; with one, in this process.
 
-    What comes out does not depend on ``jobs``. Use it in a ``with`` statement.
+    What comes out does not depend on ``jobs``. Use it in a ``with`` statement. Raises
+    ResourceError at once if there is no such pipeline: a process of its own could only break.
     """
 
     def __init__(self, jobs: int = 1, *, pipeline: str = PIPELINE) -> None:
         if jobs < 1:
             raise ValueError(f"jobs must be 1 or more, not {jobs}")
+        if not spacy.util.is_package(pipeline) and not (Path(pipeline) / "config.cfg").is_file():
+            raise ResourceError(
+                f"There is no spaCy pipeline {pipeline!r}. Install the package of that name, give "
+                f"the folder of one, or leave it out: {PIPELINE} comes with treatygraph"
+            )
         self.jobs = jobs
         self.pipeline = pipeline
         self._pool: ProcessPoolExecutor | None = None

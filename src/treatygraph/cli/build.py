@@ -36,7 +36,7 @@ def build(
 
     Safe to interrupt and to repeat: what is there stays, and is not read twice.
     """
-    with open_store(folder, create=True) as store, Workers(jobs, pipeline=pipeline) as workers:
+    with Workers(jobs, pipeline=pipeline) as workers, open_store(folder, create=True) as store:
         items: Iterator[Document | Problem] = progress_bar(
             read_all(sources, published, max_bytes), "documents"
         )

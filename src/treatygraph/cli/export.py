@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import graph_option, output_option
-from treatygraph.errors import ExportError
+from treatygraph.cli.talk import output_stream, replacing
 from treatygraph.export import FORMATS, write_export
 from treatygraph.store import open_store
 
@@ -24,13 +24,9 @@ def export_command(form: str, about: str | None, folder: Path, output: Path) -> 
     """Write the graph in another form. The same graph gives the same bytes."""
     with open_store(folder, read_only=True) as store:
         if str(output) == "-":
-            write_export(store, form, sys.stdout.buffer, about)
+            with output_stream(output):
+                write_export(store, form, sys.stdout.buffer, about)
             return
-        try:
-            with output.open("wb") as out:
-                write_export(store, form, out, about)
-        except OSError as error:
-            raise ExportError(
-                f"{output} cannot be written: {error.strerror or error}. Name another with -o"
-            ) from error
+        with replacing(output) as out:
+            write_export(store, form, out, about)
     click.echo(f"wrote {output}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 from typing import Any
 
@@ -43,6 +44,14 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except TreatygraphError as error:
             click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader has seen enough; click ends in silence
+                raise
+            # What a station reads or writes is told by its own error; left is the terminal.
+            reason = error.strerror or str(error)
+            where = f"{error.filename}" if error.filename else "Standard input or output"
+            click.echo(f"Error: {where} cannot be used: {reason}", err=True)
             ctx.exit(2)
 
 

@@ -55,7 +55,7 @@ def query(question: str, params: tuple[str, ...], form: str, folder: Path, outpu
 
 def _question(text: str) -> NamedQuery | str:
     if text == "-":
-        return sys.stdin.read()
+        return _from_stdin()
     path = Path(text)
     if path.suffix in (".rq", ".sparql") or path.is_file():
         try:
@@ -63,6 +63,15 @@ def _question(text: str) -> NamedQuery | str:
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"The query {path} cannot be read: {error}") from error
     return named_query(text)
+
+
+def _from_stdin() -> str:
+    if sys.stdin is None:
+        raise QueryError("Standard input is closed. Give the query in a file")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"Byte {error.start + 1} of the query is not UTF-8") from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 import click
@@ -16,6 +17,9 @@ def read_all(
 ) -> Iterator[Document | Problem]:
     """What the sources hold, in their order. A source that cannot be used is a problem, too."""
     for source in sources:
+        if source == "-" and sys.stdin is None:  # as Python says where the shell closed it
+            yield Problem(source, "Standard input is closed. Give a file")
+            continue
         try:
             yield from read(source, published=published, limit=limit)
         except SourceError as error:

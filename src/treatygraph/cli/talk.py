@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -41,9 +42,17 @@ def progress_bar(items: Iterable[_T], what: str) -> Iterator[_T]:
 
 @contextmanager
 def output_stream(path: Path) -> Iterator[TextIO]:
-    """Standard output for ``-``, else the file. Raises ExportError if it cannot be written."""
+    """Standard output for ``-``, else the file; both in UTF-8, whatever the terminal speaks.
+
+    Raises ExportError if it cannot be written.
+    """
     if str(path) == "-":
+        if sys.stdout is None:  # as Python says where the shell closed it
+            raise ExportError("Standard output is closed. Name a file with -o")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
+        sys.stdout.flush()
         return
     try:
         with path.open("w", encoding="utf-8", newline="") as stream:
@@ -52,3 +61,30 @@ def output_stream(path: Path) -> Iterator[TextIO]:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}. Name another file with -o"
         ) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of ``path`` once it is whole: what fails leaves the old one.
+
+    Raises ExportError if it cannot be written.
+    """
+    target = path.resolve()
+    # A device or a pipe is written to as it is; nothing can take its place.
+    draft = target.with_name(f".{target.name}.part") if _is_ordinary(target) else target
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(target)
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written: {error.strerror or error}. Name another file with -o"
+        ) from error
+    finally:
+        if draft != target:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def _is_ordinary(path: Path) -> bool:
+    return path.is_file() or not path.exists()

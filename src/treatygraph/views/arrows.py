@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from treatygraph.views.layout import Box, Layout, Place, Point
@@ -74,7 +75,7 @@ def roomy(
 
 def _length(points: list[Point]) -> float:
     (x1, y1), (x2, y2) = points[0], points[-1]
-    return round(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1)
+    return round(math.hypot(x2 - x1, y2 - y1), 1)
 
 
 class _Taken:

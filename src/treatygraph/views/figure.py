@@ -14,8 +14,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from treatygraph.errors import ExportError
 from treatygraph.model import ActKind, Status
+from treatygraph.views.errors import ViewError
 from treatygraph.views.style import FAMILIES, INK, PAPER, SOFT, STATUS
 
 POINTS_PER_INCH: Final = 72.0
@@ -44,21 +44,23 @@ def new_figure(width: float, height: float) -> Figure:
     return figure
 
 
-def save(figure: Figure, path: Path) -> None:
-    """Write the figure as SVG or PNG, by the suffix. Raises ExportError if it cannot be written."""
+def save(figure: Figure, path: Path, title: str) -> None:
+    """Write the figure as SVG or PNG, by the suffix, with its title and no date.
+
+    Raises ViewError if it cannot be written.
+    """
     kind = path.suffix.lower().removeprefix(".")
     unmarked = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
+    metadata = unmarked | {"Title": title}
     width, height = figure.get_size_inches()
     dots = min(200.0, _LARGEST_PIXELS / max(width, height))
     with warnings.catch_warnings():
         # A script that the font has no glyphs for: the SVG has the text all the same.
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from")
         try:
-            figure.savefig(path, format=kind, dpi=dots, metadata=unmarked, facecolor=PAPER)
+            figure.savefig(path, format=kind, dpi=dots, metadata=metadata, facecolor=PAPER)
         except OSError as error:
-            raise ExportError(
-                f"The picture cannot be written to {path}: {error.strerror}"
-            ) from error
+            raise ViewError(f"The picture cannot be written to {path}: {error.strerror}") from error
 
 
 def heading(figure: Figure, title: str, subtitle: str) -> None:

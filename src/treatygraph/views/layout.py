@@ -30,6 +30,8 @@ LINE: Final = 12.5
 RADIUS: Final = 14.0
 """From the middle of a node to where its label starts."""
 _GAP: Final = 13.0
+_LOOSE: Final = 2.8
+"""The room that a part is given, in areas of its nodes and labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _part(graph: Network, nodes: list[str], lines: dict[str, tuple[str, ...]]) -
     side = np.where(above, 1.0, -1.0)
     offsets = np.stack([np.zeros(len(nodes)), side * (halves[:, 1] - RADIUS - _GAP / 2)], axis=1)
     if fits:
+        points *= _shrinking(points, halves)
         points[:, 0] *= min(1.0, WIDEST / float(np.ptp(points[:, 0]) + 1))
         points = forces.spread(points, halves, offsets, WIDEST)
     low = (points + offsets - halves).min(axis=0)
@@ -140,6 +143,13 @@ def _half(lines: tuple[str, ...]) -> Point:
     """Half the width and half the height that a node takes with its label."""
     width = max(len(line) for line in lines) * _CHARACTER
     return max(width, 30.0) / 2 + _GAP, (2 * RADIUS + len(lines) * LINE + _GAP) / 2
+
+
+def _shrinking(points: Points, halves: Points) -> float:
+    """What to multiply by, so that the boxes fill about a third of what they stand in."""
+    taken = 4 * float(halves.prod(axis=1).sum())
+    width, height = (max(float(length), 1.0) for length in np.ptp(points, axis=0))
+    return min(1.0, (_LOOSE * taken / (width * height)) ** 0.5)
 
 
 def _rows(parts: list[_Part], limit: float) -> list[list[_Part]]:

@@ -41,7 +41,7 @@ def summary(graph: Network) -> str:
     alone = sum(len(own) for _, own in graph.nodes(data="acts"))
     text = f"{_counted(nodes, 'entity', 'entities')}, {_counted(edges, 'act', 'acts')}"
     if alone:
-        text += f" and {alone} of no party, told in the list only"
+        text += f", and {alone} of no party, without an arrow"
     return text + ". An arrow runs from the party to the treaty or body."
 
 

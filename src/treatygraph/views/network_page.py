@@ -2,107 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any  # the attributes of networkx have no types
+from collections.abc import Sequence
 
-from treatygraph.model import ActKind, EntityKind, Status
-from treatygraph.views.acts import Quote
-from treatygraph.views.layout import Point, bends, curve, positions, wrapped
-from treatygraph.views.network import Network
-from treatygraph.views.network_figure import summary
-from treatygraph.views.page import Json, Note, Page, Trace, base_layout, label_text, status_of
-from treatygraph.views.style import COLOUR, INK, NODES, STATUS, NodeLook, node_look, words
+from treatygraph.model import ActKind, Status
+from treatygraph.views.acts import DrawnAct
+from treatygraph.views.arrows import curves, roomy
+from treatygraph.views.layout import WIDEST, Layout, Point, layout
+from treatygraph.views.listing import listing
+from treatygraph.views.network import Network, edge_words, summary
+from treatygraph.views.page import Json, Note, Page, Sign, Trace, base_layout, label_text
+from treatygraph.views.style import (
+    COLOUR,
+    INK,
+    NODES,
+    STATUS,
+    NodeLook,
+    node_look,
+    told_date,
+    words,
+)
+
+_MARGIN = 30.0
 
 
-def network_page(graph: Network, title: str) -> Page:
+def network_page(graph: Network, acts: Sequence[DrawnAct], title: str) -> Page:
     """The network as a page: a trace for each kind and status, and one for each sort of node."""
-    places = positions(graph)
+    placed = layout(graph)
     notes: list[Note] = []
-    edges = _edge_traces(graph, places, notes)
-    nodes = _node_traces(graph, places, notes)
-    hidden: Json = {"visible": False}
-    layout = base_layout() | {
-        "xaxis": hidden,
-        "yaxis": {"visible": False, "scaleanchor": "x"},
+    edges = _edge_traces(graph, placed, notes)
+    nodes = _node_traces(graph, placed, notes)
+    shown = {node_look(thing.kind) for _, thing in graph.nodes(data="thing")}
+    return Page(
+        title=title,
+        view="network",
+        subtitle=summary(graph),
+        traces=(*edges, *nodes),
+        layout=_layout(placed),
+        notes=tuple(notes),
+        acts=listing(acts, by_stage=False),
+        signs=tuple(Sign(n.screen_marker, n.fill, n.label) for n in NODES if n in shown),
+        lines=True,
+    )
+
+
+def _layout(placed: Layout) -> dict[str, Json]:
+    """One unit of the layout is one pixel, on a page that is wide enough."""
+    wide = max(placed.width, WIDEST) / 2 + _MARGIN
+    high = max(placed.height / 2 + _MARGIN, 160.0)
+    return base_layout() | {
+        "xaxis": {"visible": False, "range": [-wide, wide]},
+        "yaxis": {"visible": False, "range": [-high, high], "scaleanchor": "x"},
+        "height": round(2 * high + 20),
     }
-    return Page(title, summary(graph), (*edges, *nodes), layout, tuple(notes))
 
 
-def _edge_traces(graph: Network, places: dict[str, Point], notes: list[Note]) -> list[Trace]:
-    bent = bends(graph)
-    groups: dict[tuple[str, str], list[tuple[list[Point], int]]] = {}
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        kind, status = data["kind"], data["status"]
-        names = (graph.nodes[source]["label"], graph.nodes[target]["label"])
-        notes.append(_act_note(names, data))
-        if source != target:
-            points = curve(places[source], places[target], bent[key])
-            groups.setdefault((kind, status), []).append((points, len(notes) - 1))
+def _edge_traces(graph: Network, placed: Layout, notes: list[Note]) -> list[Trace]:
+    ways, texts = curves(graph, placed), edge_words(graph)
+    spots = roomy(ways, texts, placed)
+    groups: dict[tuple[str, str], list[_Edge]] = {}
+    for _, _, key, act in graph.edges(keys=True, data="act"):
+        if key in ways:
+            notes.append(_act_note(act))
+            edge = (ways[key], len(notes) - 1, spots.get(key), texts[key])
+            groups.setdefault((act.kind.value, act.status.value), []).append(edge)
     return [_edge_trace(*key, group) for key, group in sorted(groups.items())]
 
 
-def _edge_trace(kind: str, status: str, edges: list[tuple[list[Point], int]]) -> Trace:
+_Edge = tuple[list[Point], int, int | None, str]
+
+
+def _edge_trace(kind: str, status: str, edges: list[_Edge]) -> Trace:
     """The edges of one kind and status in one trace, a gap between one and the next."""
     look, colour = STATUS[Status(status)], COLOUR[ActKind(kind)]
     x: list[float | None] = []
     y: list[float | None] = []
     said: list[int | None] = []
-    symbols: list[str] = []
-    sizes: list[int] = []
-    for points, note in edges:
-        for place, (px, py) in enumerate(points, start=1):
-            at_end = place == len(points)
-            x.append(round(px, 1))
-            y.append(round(py, 1))
-            said.append(note)
-            symbols.append("arrow" if at_end else "circle")
-            sizes.append(11 if at_end else 0)
-        x.append(None)
-        y.append(None)
-        said.append(None)
-        symbols.append("circle")
-        sizes.append(0)
+    arrows: list[bool] = []
+    texts: list[str] = []
+    for points, note, spot, text in edges:
+        x += [*(round(px, 1) for px, _ in points), None]
+        y += [*(round(py, 1) for _, py in points), None]
+        said += [*(note for _ in points), None]
+        arrows += [*(False for _ in points[1:]), True, False]
+        texts += [*(text if index == spot else "" for index in range(len(points))), ""]
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines+markers+text",
         "x": x,
         "y": y,
+        "text": texts,
+        "textposition": "middle center",
+        "textfont": {"color": colour, "size": 10},
         "customdata": said,
         "meta": [kind, status],
         "hoverinfo": "none",
         "line": {"color": colour, "width": 1.8, "dash": look.screen_dash},
         "marker": {
-            "symbol": symbols,
-            "size": sizes,
+            "symbol": ["arrow" if arrow else "circle" for arrow in arrows],
+            "size": [11 if arrow else 0 for arrow in arrows],
             "color": colour,
             "opacity": 1,
             "angleref": "previous",
-            "standoff": [11 if size else 0 for size in sizes],
+            "standoff": [11 if arrow else 0 for arrow in arrows],
             "line": {"width": 0},
         },
     }
 
 
-def _node_traces(graph: Network, places: dict[str, Point], notes: list[Note]) -> list[Trace]:
+def _node_traces(graph: Network, placed: Layout, notes: list[Note]) -> list[Trace]:
     groups: dict[NodeLook, list[tuple[str, int]]] = {look: [] for look in NODES}
-    for node, data in graph.nodes(data=True):
+    for node, thing in graph.nodes(data="thing"):
         notes.append(_entity_note(graph, node))
-        groups[node_look(EntityKind(data["kind"]))].append((node, len(notes) - 1))
-    return [_node_trace(graph, places, look, group) for look, group in groups.items() if group]
+        groups[node_look(thing.kind)].append((node, len(notes) - 1))
+    return [_node_trace(graph, placed, look, group) for look, group in groups.items() if group]
 
 
 def _node_trace(
-    graph: Network, places: dict[str, Point], look: NodeLook, nodes: list[tuple[str, int]]
+    graph: Network, placed: Layout, look: NodeLook, nodes: list[tuple[str, int]]
 ) -> Trace:
+    places = [placed.places[node] for node, _ in nodes]
     central = [node == graph.graph["about"] for node, _ in nodes]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [places[node][0] for node, _ in nodes],
-        "y": [places[node][1] for node, _ in nodes],
+        "x": [place.x for place in places],
+        "y": [place.y for place in places],
         "customdata": [note for _, note in nodes],
-        "text": [label_text(wrapped(graph.nodes[node]["label"])) for node, _ in nodes],
-        "textposition": "bottom center",
+        "text": [label_text(place.lines) for place in places],
+        "textposition": ["top center" if place.above else "bottom center" for place in places],
         "hoverinfo": "none",
         "marker": {
             "symbol": look.screen_marker,
@@ -114,24 +141,23 @@ def _node_trace(
     }
 
 
-def _act_note(names: tuple[str, str], data: Mapping[str, Any]) -> Note:
-    """``data`` are the attributes of an edge, as `network` makes them."""
-    kind, status, date = data["kind"], data["status"], data["date"]
+def _act_note(act: DrawnAct) -> Note:
+    party = act.party.label if act.party else ""
     return Note(
-        title=f"{names[0]} → {names[1]}",
-        lines=(f"{words(ActKind(kind))}, {status_of(Status(status))}", date or "no date stated"),
-        quotes=tuple(Quote(text, source) for text, source in data["quotes"]),
-        kind=kind,
-        status=status,
+        title=f"{party} → {act.object.label}",
+        lines=(f"{words(act.kind)}, {STATUS[act.status].label}", told_date(act.date)),
+        quotes=act.quotes,
     )
 
 
 def _entity_note(graph: Network, node: str) -> Note:
     data = graph.nodes[node]
     count = graph.degree(node)
-    own = [
-        f"{words(ActKind(kind))}, {status_of(Status(status))}" + (f", {date}" if date else "")
-        for kind, status, date in data["acts"]
-    ]
-    lines = (words(EntityKind(data["kind"])), f"{count} {'act' if count == 1 else 'acts'}", *own)
-    return Note(title=data["label"], lines=lines)
+    own: tuple[DrawnAct, ...] = data["acts"]
+    lines = (
+        words(data["thing"].kind),
+        f"{count} {'arrow' if count == 1 else 'arrows'}",
+        *(f"{words(a.kind)}, {STATUS[a.status].label}, {told_date(a.date)}" for a in own),
+    )
+    quotes = tuple(quote for act in own for quote in act.quotes)
+    return Note(title=data["thing"].label, lines=lines, quotes=quotes)

@@ -111,6 +111,8 @@ def base_layout() -> dict[str, Json]:
     """What the figures of all pages have in common."""
     return {
         "dragmode": "pan",
+        # Drawing again, with other filters or colours, leaves the reader where they had moved to.
+        "uirevision": "kept",
         "hovermode": "closest",
         "hoverdistance": 14,
         "showlegend": False,

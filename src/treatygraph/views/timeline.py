@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.store import GraphStore
-from treatygraph.views.acts import DrawnAct, Quote, Thing, find_acts, find_thing
-from treatygraph.views.style import words
+from treatygraph.views.acts import DrawnAct, Quote, Stage, Thing
+from treatygraph.views.style import shortened, words
+
+_SHORTEST = 60
+"""No timeline is shorter, in days: two acts of one week still get an axis that can be read."""
 
 
 class Moment(Enum):
@@ -56,6 +59,7 @@ class Strip:
 class Lane:
     """The strips of one treaty, body or party, in as many rows as keep them apart."""
 
+    key: str
     label: str
     strips: tuple[Strip, ...]
 
@@ -69,7 +73,6 @@ class Lane:
 class Timeline:
     """Lanes, the one that starts first on top. ``undated`` tells the acts that have no date at all."""
 
-    about: str | None
     lanes: tuple[Lane, ...]
     undated: tuple[str, ...] = ()
 
@@ -80,58 +83,72 @@ class Timeline:
         return min(s.first for s in strips), max(s.last for s in strips)
 
     @property
+    def window(self) -> tuple[int, int]:
+        """The ordinals of the days that a picture begins and ends with: room for every label."""
+        first, last = self.span
+        days = max(last - first, _SHORTEST)
+        ends = [s.last + days * label_room(s.label) for lane in self.lanes for s in lane.strips]
+        begin, end = int(first - days * 0.04), int(max(ends))
+        return max(begin, 1), min(end, dt.date.max.toordinal())
+
+    @property
     def rows(self) -> int:
         """The rows of all lanes."""
         return sum(lane.rows for lane in self.lanes)
 
 
-def timeline(store: GraphStore, about: str | None = None) -> Timeline:
-    """The acts of the graph over time.
+def timeline(acts: Iterable[DrawnAct], about: Thing | None = None) -> Timeline:
+    """The acts over time.
 
     Lanes are the treaties and bodies; where ``about`` is one of these, they are its parties. A
-    stage stands at the date that the texts state for it. One without a date is marked at the day
-    that it was reported, as such; an act with neither is in ``undated``. Raises QueryError if
-    there is no entity ``about``.
+    stage stands at the date that the texts state for it. Where all texts that tell of a status
+    leave its date out, it is marked at the day that it was first reported, as such; an act with
+    no date of any sort is in ``undated``.
     """
-    acts = find_acts(store, about)
-    middle = find_thing(store, about) if about else None
-    by_party = middle is not None and not middle.kind.is_state
-    lanes: dict[str, list[Strip]] = {}
+    by_party = about is not None and not about.kind.is_state
+    lanes: dict[Thing, list[Strip]] = {}
     undated = []
     for act in acts:
         lane = act.party if by_party and act.party else act.object
         marks = _marks(act)
         if marks:
-            label = _label(act, shown=(lane, middle))
+            label = shortened(_label(act, shown=(lane, about)))
             strip = Strip(act.key, act.kind, act.status, label, marks)
-            lanes.setdefault(lane.label, []).append(strip)
+            lanes.setdefault(lane, []).append(strip)
         else:
             undated.append(_label(act, shown=()))
     found = [strip for strips in lanes.values() for strip in strips]
     if not found:
-        return Timeline(middle.label if middle else None, (), tuple(undated))
-    days = max(s.last for s in found) - min(s.first for s in found)
-    built = [Lane(label, _packed(strips, days)) for label, strips in lanes.items()]
-    built.sort(key=lambda lane: (min(strip.first for strip in lane.strips), lane.label))
-    return Timeline(middle.label if middle else None, tuple(built), tuple(undated))
+        return Timeline((), tuple(undated))
+    days = max(max(s.last for s in found) - min(s.first for s in found), _SHORTEST)
+    built = [Lane(thing.key, thing.label, _packed(strips, days)) for thing, strips in lanes.items()]
+    built.sort(key=lambda lane: (min(s.first for s in lane.strips), lane.label, lane.key))
+    return Timeline(tuple(built), tuple(undated))
+
+
+def summary(shown: Timeline) -> str:
+    """How to read the picture, and what it leaves out, in a line."""
+    text = "A point is a day; a bar is a month or a year, of which no more is stated."
+    if shown.undated:
+        count = len(shown.undated)
+        text += f" {count} {'act has' if count == 1 else 'acts have'} no date and cannot be shown."
+    return text
 
 
 def _label(act: DrawnAct, shown: Iterable[Thing | None]) -> str:
     """The kind of the act, with its party and object where the lane or the title does not say."""
-    party = f"{act.party.label}: " if act.party and act.party not in shown else ""
-    object_ = f", {act.object.label}" if act.object not in shown else ""
+    known = tuple(shown)
+    party = f"{act.party.label}: " if act.party and act.party not in known else ""
+    object_ = f", {act.object.label}" if act.object not in known else ""
     return f"{party}{words(act.kind)}{object_}"
 
 
 def _marks(act: DrawnAct) -> tuple[Mark, ...]:
     told: dict[tuple[Moment, Status, PartialDate], set[Quote]] = {}
     for stage in act.stages:
-        dates = [(Moment.ACT, stage.date), (Moment.EFFECT, stage.effective)]
-        if stage.date is None and stage.effective is None:
-            dates = [(Moment.REPORT, stage.reported)]
-        for moment, date in dates:
+        for moment, status, date in _moments(act, stage):
             if date:
-                told.setdefault((moment, stage.status, date), set()).update(stage.quotes)
+                told.setdefault((moment, status, date), set()).update(stage.quotes)
     if act.date and not any(date == act.date for _, _, date in told):
         told[Moment.ACT, act.status, act.date] = set(act.quotes)
     marks = [Mark(*key, quotes=tuple(sorted(q, key=str))) for key, q in told.items()]
@@ -140,13 +157,32 @@ def _marks(act: DrawnAct) -> tuple[Mark, ...]:
     )
 
 
+def _moments(act: DrawnAct, stage: Stage) -> list[tuple[Moment, Status, PartialDate | None]]:
+    if stage.date or stage.effective:
+        # When the act takes effect is one thing, however far each text says that it had got.
+        return [
+            (Moment.ACT, stage.status, stage.date),
+            (Moment.EFFECT, act.status, stage.effective),
+        ]
+    alike = [other for other in act.stages if other.status is stage.status]
+    if any(other.date for other in alike):
+        return []
+    first = min((other.reported for other in alike if other.reported), default=None)
+    return [(Moment.REPORT, stage.status, first)]
+
+
 def _packed(strips: list[Strip], days: int) -> tuple[Strip, ...]:
     """The strips of a lane, each in the first row where it and its label have room."""
     ends: list[float] = []
     placed = []
     for strip in sorted(strips, key=lambda s: (s.first, s.label, s.key)):
-        room = strip.last + days * (0.03 + 0.0085 * min(len(strip.label), 48))
+        room = strip.last + days * label_room(strip.label)
         row = next((i for i, end in enumerate(ends) if end < strip.first), len(ends))
         ends[row : row + 1] = [room]
         placed.append(replace(strip, row=row))
     return tuple(placed)
+
+
+def label_room(label: str) -> float:
+    """The length that a label takes behind its strip, in parts of the length of the timeline."""
+    return 0.04 + 0.0115 * len(label)

@@ -20,8 +20,8 @@ from treatygraph.views.figure import (
     status_legend,
 )
 from treatygraph.views.layout import wrapped
-from treatygraph.views.style import COLOUR, GRID, INK, PAPER, SOFT, STATUS
-from treatygraph.views.timeline import Mark, Moment, Strip, Timeline
+from treatygraph.views.style import COLOUR, FAINT, GRID, INK, PAPER, SHADE, SOFT, STATUS
+from treatygraph.views.timeline import Mark, Moment, Strip, Timeline, summary
 
 _WIDTH: Final = 760.0
 _ROW: Final = 24.0
@@ -29,7 +29,6 @@ _LEFT: Final = 175.0
 _TOP: Final = 62.0
 _BOTTOM: Final = 78.0
 _EPOCH: Final = dt.date(1970, 1, 1).toordinal()
-_LAST_DAY: Final = dt.date.max.toordinal()
 
 
 def timeline_figure(shown: Timeline, title: str) -> Figure:
@@ -53,28 +52,9 @@ def timeline_figure(shown: Timeline, title: str) -> Figure:
     return figure
 
 
-def summary(shown: Timeline) -> str:
-    """What the picture leaves out, or how to read it, in a line."""
-    if not shown.lanes and not shown.undated:
-        return "No acts"
-    text = "A point is a day; a bar is a month or a year, of which no more is stated."
-    if shown.undated:
-        count = len(shown.undated)
-        text += f" {count} {'act has' if count == 1 else 'acts have'} no date and cannot be shown."
-    return text
-
-
 def _set_axes(axes: Axes, shown: Timeline) -> None:
-    first, last = shown.span
-    days = max(last - first, 60)
-    # Room on the right for the words of the last strip.
-    longest = max(
-        len(s.label) for lane in shown.lanes for s in lane.strips if _is_late(s, last, days)
-    )
-    room = days * min(0.0085 * longest + 0.05, 0.5)
-    start = dt.date.fromordinal(max(1, int(first - days * 0.04)))
-    end = dt.date.fromordinal(min(_LAST_DAY, int(last + room)))
-    axes.set_xlim(_number(start), _number(end))
+    start, end = shown.window
+    axes.set_xlim(start - _EPOCH, end - _EPOCH)
     axes.set_ylim(max(shown.rows, 2), 0)
     # matplotlib.dates has no types
     locator = AutoDateLocator(minticks=4, maxticks=10)  # type: ignore[no-untyped-call]
@@ -90,13 +70,9 @@ def _set_axes(axes: Axes, shown: Timeline) -> None:
     axes.spines["bottom"].set_color(SOFT)
 
 
-def _is_late(strip: Strip, last: int, days: int) -> bool:
-    return strip.last > last - days * 0.5
-
-
 def _draw_lane(axes: Axes, label: str, top: int, rows: int, *, shaded: bool) -> None:
     if shaded:
-        axes.axhspan(top, top + rows, color="#f5f7f9", zorder=0, linewidth=0)
+        axes.axhspan(top, top + rows, color=SHADE, zorder=0, linewidth=0)
     axes.annotate(
         "\n".join(wrapped(label, width=28, lines=max(2, min(2 * rows, 4)))),
         xy=(0, top + rows / 2),
@@ -116,11 +92,13 @@ def _draw_strip(axes: Axes, strip: Strip, y: float) -> None:
     colour = COLOUR[strip.kind]
     if len(strip.marks) > 1:
         ends = [_middle(strip.marks[0]), _middle(strip.marks[-1])]
-        axes.plot(ends, [y, y], color=colour, linewidth=1.0, zorder=2)
+        dashes = STATUS[strip.status].dashes
+        style = (0, dashes) if dashes else "solid"
+        axes.plot(ends, [y, y], color=colour, linewidth=1.3, linestyle=style, zorder=2)
     for mark in strip.marks:
         _draw_mark(axes, mark, y, colour)
     axes.annotate(
-        strip.label if len(strip.label) <= 60 else strip.label[:59] + "…",
+        strip.label,
         xy=(_number(max(mark.date.last for mark in strip.marks)), y),
         xytext=(8, 0),
         textcoords="offset points",
@@ -162,9 +140,7 @@ def _draw_mark(axes: Axes, mark: Mark, y: float, colour: str) -> None:
         [y],
         marker=look.marker,
         markersize=7.5 if mark.moment is Moment.ACT else 5,
-        markerfacecolor=(colour if mark.moment is Moment.ACT else "#c6ccd4")
-        if look.filled
-        else PAPER,
+        markerfacecolor=(colour if mark.moment is Moment.ACT else FAINT) if look.filled else PAPER,
         markeredgecolor=colour if mark.moment is Moment.ACT else SOFT,
         markeredgewidth=1.2,
         zorder=4,
@@ -191,7 +167,7 @@ def _legend(shown: Timeline) -> list[Artist]:
     if any(mark.moment is Moment.EFFECT for mark in marks):
         entries.append(_example("|", INK, 11, "takes effect"))
     if any(mark.moment is Moment.REPORT for mark in marks):
-        entries.append(_example("o", "#c6ccd4", 5, "small, grey: day of the report"))
+        entries.append(_example("o", FAINT, 5, "small, grey: day of the report"))
     if any(not mark.date.day for mark in marks):
         entries.append(Patch(facecolor="#d7dbe0", edgecolor=SOFT, label="month or year"))
     return entries

@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TypeAlias
 
+from treatygraph.model import ActKind, Status
+from treatygraph.views.acts import DrawnAct
 from treatygraph.views.layout import wrapped
-from treatygraph.views.page import Json, Note, Page, Trace, base_layout, label_text, status_of
-from treatygraph.views.style import COLOUR, GRID, SOFT, STATUS
-from treatygraph.views.timeline import Lane, Mark, Moment, Strip, Timeline
-from treatygraph.views.timeline_figure import summary
+from treatygraph.views.listing import listing
+from treatygraph.views.page import Json, Note, Page, Sign, Trace, base_layout, label_text
+from treatygraph.views.style import COLOUR, GRID, INK, SHADE, SOFT, STATUS
+from treatygraph.views.timeline import Lane, Mark, Moment, Strip, Timeline, summary
 
 _ROW = 30
 """The height of a row in pixels."""
 _NOON = "T12:00"
-Placed = tuple[Strip, float, Lane]
+Placed: TypeAlias = tuple[Strip, float, Lane]
+Told: TypeAlias = tuple[Strip, Mark, float, int]
+"""A mark of a strip, the height it stands at, and the place of its note."""
 
 
-def timeline_page(shown: Timeline, title: str) -> Page:
-    """The timeline as a page: for each act its strip, and its marks by status."""
+def timeline_page(shown: Timeline, acts: Sequence[DrawnAct], title: str) -> Page:
+    """The timeline as a page: traces for each kind and status, in which gaps part the acts."""
     placed = _placed(shown)
     notes: list[Note] = []
-    traces: list[Trace] = []
+    groups: dict[tuple[ActKind, Status], list[Told]] = {}
+    strips: dict[tuple[ActKind, Status, str], list[Placed]] = {}
     for strip, y, lane in placed:
-        if len(strip.marks) > 1:
-            traces.append(_thread(strip, y))
-        for index, mark in enumerate(strip.marks):
+        key = (strip.kind, strip.status, _shown_for(strip))
+        strips.setdefault(key, []).append((strip, y, lane))
+        for mark in strip.marks:
             notes.append(_note(strip, lane, mark))
-            if not mark.date.day:
-                traces.append(_bar(strip, mark, y, len(notes) - 1))
-            last = index == len(strip.marks) - 1
-            traces.append(_point(strip, mark, y, len(notes) - 1, labelled=last))
-    return Page(title, summary(shown), tuple(traces), _layout(shown), tuple(notes), shown.undated)
+            told = (strip, mark, y, len(notes) - 1)
+            groups.setdefault((strip.kind, mark.status), []).append(told)
+    traces = [_threads(*key, group) for key, group in strips.items()]
+    traces += [_bars(*key, group) for key, group in groups.items() if _partial(group)]
+    traces += [_points(*key, group) for key, group in groups.items()]
+    traces += [_labels(*key, group) for key, group in strips.items()]
+    return Page(
+        title=title,
+        view="timeline",
+        subtitle=summary(shown),
+        traces=tuple(traces),
+        layout=_layout(shown),
+        notes=tuple(notes),
+        acts=listing(acts, by_stage=True),
+        signs=_signs([mark for group in groups.values() for _, mark, _, _ in group]),
+        lines=False,
+    )
 
 
 def _placed(shown: Timeline) -> list[Placed]:
@@ -41,60 +60,89 @@ def _placed(shown: Timeline) -> list[Placed]:
     return found
 
 
-def _meta(strip: Strip, mark: Mark | None = None) -> list[Json]:
-    return [strip.kind.value, mark.status.value if mark else ""]
+def _partial(group: list[Told]) -> list[Told]:
+    return [told for told in group if not told[1].date.day]
 
 
-def _thread(strip: Strip, y: float) -> Trace:
+def _lines(
+    kind: ActKind, meta: str, ends: Sequence[tuple[str, str, float, int | None]], look: Trace
+) -> Trace:
+    """Level lines in one trace: the two ends, the height and the note of each."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    said: list[int | None] = []
+    for begin, end, height, note in ends:
+        x += [begin, end, None]
+        y += [height, height, None]
+        said += [note, note, None]
+    trace: Trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "customdata": said}
+    return trace | {"meta": [kind.value, meta], "hoverinfo": "none"} | look
+
+
+def _shown_for(strip: Strip) -> str:
+    """The statuses of which one must be ticked for the words of a strip to be shown."""
+    return " ".join(sorted({mark.status.value for mark in strip.marks} | {strip.status.value}))
+
+
+def _threads(kind: ActKind, status: Status, shown_for: str, placed: list[Placed]) -> Trace:
+    """What ties the stages of an act together, in the dashes of how far it got."""
+    ends = [(_middle(s.marks[0]), _middle(s.marks[-1]), y, None) for s, y, _ in placed]
+    line: Trace = {"color": COLOUR[kind], "width": 1.4, "dash": STATUS[status].screen_dash}
+    return _lines(kind, shown_for, ends, {"line": line, "hoverinfo": "skip"})
+
+
+def _labels(kind: ActKind, _: Status, shown_for: str, placed: list[Placed]) -> Trace:
+    """The words of each strip, behind its end."""
     return {
         "type": "scatter",
-        "mode": "lines",
-        "x": [_middle(strip.marks[0]), _middle(strip.marks[-1])],
-        "y": [y, y],
-        "meta": _meta(strip),
-        "hoverinfo": "skip",
-        "line": {"color": COLOUR[strip.kind], "width": 1.2},
-    }
-
-
-def _bar(strip: Strip, mark: Mark, y: float, note: int) -> Trace:
-    """A month or a year: a bar over all of it. Its two ends are drawn by one thick line."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [mark.date.first.isoformat(), mark.date.last.isoformat() + "T23:59"],
-        "y": [y, y],
-        "customdata": [note, note],
-        "meta": _meta(strip, mark),
-        "hoverinfo": "none",
-        "opacity": 0.3,
-        "line": {"color": COLOUR[strip.kind], "width": 14},
-    }
-
-
-def _point(strip: Strip, mark: Mark, y: float, note: int, *, labelled: bool) -> Trace:
-    look, colour = STATUS[mark.status], COLOUR[strip.kind]
-    told = mark.moment is Moment.REPORT
-    symbol = "line-ns-open" if mark.moment is Moment.EFFECT else look.screen_marker
-    outline = {"color": SOFT if told else colour, "width": 2.2 if "open" in symbol else 1}
-    return {
-        "type": "scatter",
-        "mode": "markers+text" if labelled else "markers",
-        "x": [_middle(mark)],
-        "y": [y],
-        "text": [label_text([f"  {strip.label}"])] if labelled else None,
+        "mode": "text",
+        "x": [_day(strip.last) + _NOON for strip, _, _ in placed],
+        "y": [y for _, y, _ in placed],
+        "text": [label_text([f"   {strip.label}"]) for strip, _, _ in placed],
         "textposition": "middle right",
-        "textfont": {"color": colour, "size": 11},
-        "cliponaxis": True,
-        "customdata": [note],
-        "meta": _meta(strip, mark),
+        "textfont": {"color": COLOUR[kind], "size": 11},
+        "meta": [kind.value, shown_for],
+        "hoverinfo": "skip",
+    }
+
+
+def _bars(kind: ActKind, status: Status, group: list[Told]) -> Trace:
+    """A month or a year: a bar over all of it."""
+    ends = [
+        (mark.date.first.isoformat(), mark.date.last.isoformat() + "T23:59", y, note)
+        for _, mark, y, note in _partial(group)
+    ]
+    line: Trace = {"color": COLOUR[kind], "width": 14}
+    return _lines(kind, status.value, ends, {"line": line, "opacity": 0.3})
+
+
+def _points(kind: ActKind, status: Status, group: list[Told]) -> Trace:
+    look, colour = STATUS[status], COLOUR[kind]
+    moments = [mark.moment for _, mark, _, _ in group]
+    tints: list[Json] = [SOFT if moment is Moment.REPORT else colour for moment in moments]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_middle(mark) for _, mark, _, _ in group],
+        "y": [y for _, _, y, _ in group],
+        "customdata": [note for _, _, _, note in group],
+        "meta": [kind.value, status.value],
         "hoverinfo": "none",
         "marker": {
-            "symbol": symbol,
-            "size": 8 if told else 12,
-            "color": SOFT if told else colour,
+            "symbol": [
+                "line-ns-open" if moment is Moment.EFFECT else look.screen_marker
+                for moment in moments
+            ],
+            "size": [8 if moment is Moment.REPORT else 12 for moment in moments],
+            "color": tints,
             "opacity": 1,
-            "line": outline,
+            "line": {
+                "color": tints,
+                "width": [
+                    2.2 if moment is Moment.EFFECT or "open" in look.screen_marker else 1
+                    for moment in moments
+                ],
+            },
         },
     }
 
@@ -115,19 +163,17 @@ def _layout(shown: Timeline) -> dict[str, Json]:
         "showgrid": False,
         "zeroline": False,
         "automargin": True,
-        "fixedrange": top < 25,
+        "fixedrange": True,
     }
     xaxis: dict[str, Json] = {"type": "date", "gridcolor": GRID, "side": "top", "zeroline": False}
     if shown.lanes:
-        first, last = shown.span
-        room = max(last - first, 60)
-        xaxis["range"] = [_day(int(first - room * 0.05)), _day(int(last + room * 0.35))]
+        xaxis["range"] = [_day(day) for day in shown.window]
     return base_layout() | {
         "xaxis": xaxis,
         "yaxis": yaxis,
         "shapes": shades,
-        "height": max(220, top * _ROW + 70),
-        "margin": {"l": 10, "r": 16, "t": 40, "b": 16},
+        "height": max(170, max(top, 2) * _ROW + 70),
+        "margin": {"l": 10, "r": 16, "t": 54, "b": 16},
     }
 
 
@@ -139,19 +185,29 @@ def _shade(top: int, rows: int) -> dict[str, Json]:
         "x1": 1,
         "y0": top,
         "y1": top + rows,
-        "fillcolor": "#f5f7f9",
+        "fillcolor": SHADE,
         "line": {"width": 0},
         "layer": "below",
     }
 
 
+def _signs(marks: list[Mark]) -> tuple[Sign, ...]:
+    """What the marks mean, besides the statuses, which the filters show."""
+    found = []
+    if any(mark.moment is Moment.EFFECT for mark in marks):
+        found.append(Sign("tick", INK, "takes effect"))
+    if any(mark.moment is Moment.REPORT for mark in marks):
+        found.append(Sign("dot", SOFT, "small and grey: no date stated, the day it was reported"))
+    if any(not mark.date.day for mark in marks):
+        found.append(Sign("bar", SOFT, "the month or year, where no day is stated"))
+    return tuple(found)
+
+
 def _note(strip: Strip, lane: Lane, mark: Mark) -> Note:
     return Note(
         title=f"{lane.label}: {strip.label}",
-        lines=(status_of(mark.status), f"{mark.moment.value}: {mark.date}"),
+        lines=(STATUS[mark.status].label, f"{mark.moment.value}: {mark.date}"),
         quotes=mark.quotes,
-        kind=strip.kind.value,
-        status=mark.status.value,
     )
 
 
@@ -161,4 +217,4 @@ def _middle(mark: Mark) -> str:
 
 
 def _day(ordinal: int) -> str:
-    return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal())).isoformat()
+    return dt.date.fromordinal(ordinal).isoformat()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from treatygraph.errors import ExportError
 from treatygraph.store import GraphStore
-from treatygraph.views.acts import find_thing
+from treatygraph.views.acts import DrawnAct, Thing, find_acts, find_thing
+from treatygraph.views.errors import ViewError
 from treatygraph.views.figure import save, settings
 from treatygraph.views.network import network
 from treatygraph.views.network_figure import network_figure
 from treatygraph.views.network_page import network_page
-from treatygraph.views.page import Page, render
+from treatygraph.views.page import render
 from treatygraph.views.timeline import timeline
 from treatygraph.views.timeline_figure import timeline_figure
 from treatygraph.views.timeline_page import timeline_page
@@ -27,36 +28,57 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
     """Write a picture of the graph, or of the acts of one entity, to a file.
 
     ``kind`` is one of `VIEWS`; the suffix of ``path`` is one of `SUFFIXES`. The same graph gives
-    the same bytes. Raises ExportError for another kind or suffix, or if the file cannot be
-    written, and QueryError if there is no entity ``about``.
+    the same bytes. Raises ViewError for another kind or suffix, where there is no act to draw,
+    or if the file cannot be written; QueryError if there is no entity ``about``.
     """
     if kind not in VIEWS:
-        raise ExportError(f"There is no view {kind!r}. Choose one of: {', '.join(VIEWS)}")
+        raise ViewError(f"There is no view {kind!r}. Choose one of: {', '.join(VIEWS)}")
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise ExportError(
-            f"{path} names no format. End its name with one of: {', '.join(SUFFIXES)}"
-        )
-    title = find_thing(store, about).label if about else "States and treaties"
+        raise ViewError(f"{path} names no format. End its name with one of: {', '.join(SUFFIXES)}")
+    acts = find_acts(store, about)
+    middle = find_thing(store, about) if about else None
+    if not acts:
+        raise ViewError(_nothing(middle))
+    title = middle.label if middle else "States and treaties"
     if suffix == ".html":
-        _write_page(_page(store, kind, about, title), path)
-        return
+        _write_page(kind, acts, middle, title, path)
+    else:
+        _write_figure(kind, acts, middle, title, path)
+
+
+def _nothing(middle: Thing | None) -> str:
+    if middle:
+        return (
+            f"The graph has no act of {middle.label} ({middle.key}), so that there is nothing to "
+            "draw. Leave --about out to see all acts"
+        )
+    return (
+        "The graph has no acts, so that there is nothing to draw. "
+        "Add documents that tell of some with treatygraph build"
+    )
+
+
+def _write_page(
+    kind: str, acts: Sequence[DrawnAct], middle: Thing | None, title: str, path: Path
+) -> None:
+    if kind == "network":
+        page = network_page(network(acts, middle), acts, title)
+    else:
+        page = timeline_page(timeline(acts, middle), acts, title)
+    text = render(page)
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise ViewError(f"The page cannot be written to {path}: {error.strerror}") from error
+
+
+def _write_figure(
+    kind: str, acts: Sequence[DrawnAct], middle: Thing | None, title: str, path: Path
+) -> None:
     with settings():
         if kind == "network":
-            figure = network_figure(network(store, about), title)
+            figure = network_figure(network(acts, middle), title)
         else:
-            figure = timeline_figure(timeline(store, about), title)
-        save(figure, path)
-
-
-def _page(store: GraphStore, kind: str, about: str | None, title: str) -> Page:
-    if kind == "network":
-        return network_page(network(store, about), title)
-    return timeline_page(timeline(store, about), title)
-
-
-def _write_page(page: Page, path: Path) -> None:
-    try:
-        path.write_text(render(page), "utf-8", newline="\n")
-    except OSError as error:
-        raise ExportError(f"The page cannot be written to {path}: {error.strerror}") from error
+            figure = timeline_figure(timeline(acts, middle), title)
+        save(figure, path, title)

@@ -80,10 +80,7 @@
   };
   const draw = () => {
     const tint = night.matches ? tinted : structuredClone;
-    const seen = ["xaxis", "yaxis"].map((axis) => figure[`_fullLayout`]?.[axis]?.range);
-    const wanted = tint(layout);
-    if (seen[0]) [wanted.xaxis.range, wanted.yaxis.range] = seen;
-    return Plotly.react(figure, tint(traces), wanted, config);
+    return Plotly.react(figure, tint(traces), tint(layout), config);
   };
 
   // Scrolling moves the page; only with Ctrl, as pinching sends it, it zooms the picture.
