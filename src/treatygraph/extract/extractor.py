@@ -79,7 +79,6 @@ class Extractor:
         for passage in parsed:
             found = list(self._acts(passage, discourse, document))
             acts = [each.claim for each in found if isinstance(each.claim, ActClaim)]
-            discourse.acts.extend(acts)
             told.extend(found)
             told.extend(map(Told, find_statements(passage, discourse, document, acts)))
         return Extraction(document, merge(_with_days(told, discourse)))
@@ -99,22 +98,20 @@ class Extractor:
                 claims = list(self._claims_of(frame, parsed, discourse, document, dates))
                 if claims:
                     told += claims
+                    discourse.acts += [t.claim for t in claims if isinstance(t.claim, ActClaim)]
                     break
         yield from told
-        yield from self._echoes(parsed, discourse, document, told)
+        yield from self._echoes(parsed, discourse, document)
 
-    def _echoes(
-        self, parsed: Parsed, discourse: Discourse, document: Document, told: list[Told]
-    ) -> Iterator[Told]:
+    def _echoes(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
         """Acts told by a helping verb alone: "as have Japan and Brazil", "Washington has not"."""
         for token in parsed.doc:
-            earlier = [*discourse.acts, *(t.claim for t in told if isinstance(t.claim, ActClaim))]
             place = parsed.starts[token.i]
             subject = echo_subject(token)
-            if subject is None or not earlier:
+            if subject is None:
                 continue
             last = max(
-                (c for c in earlier if c.evidence[0].start < place),
+                (c for c in discourse.acts if c.evidence[0].start < place),
                 key=lambda c: c.evidence[0].start,
                 default=None,
             )
