@@ -69,22 +69,19 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises ExportError if it cannot be written.
     """
-    target = path.resolve()
-    # A device or a pipe is written to as it is; nothing can take its place.
-    draft = target.with_name(f".{target.name}.part") if _is_ordinary(target) else target
+    # A device, a pipe or a link is written to as it is; nothing can take its place.
+    ordinary = not path.is_symlink() and (path.is_file() or not path.exists())
+    draft = path.with_name(f".{path.name}.part") if ordinary else path
     try:
         with draft.open("wb") as stream:
             yield stream
-        draft.replace(target)
+        if ordinary:
+            draft.replace(path)
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}. Name another file with -o"
         ) from error
     finally:
-        if draft != target:
+        if ordinary:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-
-
-def _is_ordinary(path: Path) -> bool:
-    return path.is_file() or not path.exists()

@@ -11,7 +11,7 @@ from treatygraph.views.network import Network
 _PARTS = 14
 # The middle of an edge first, then by turns nearer to its ends.
 _TRIED = (7, 6, 8, 5, 9, 4, 10, 3, 11)
-_CHARACTER = 4.1
+_CHARACTER = 4.7
 _HALF_LINE = 5.0
 
 

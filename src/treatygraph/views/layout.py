@@ -5,6 +5,7 @@ Each connected part is laid out for itself; the parts then stand in rows, the hi
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 WIDEST: Final = 1060.0
 """No layout is wider, so that a page of 1200 pixels shows it at its own size."""
 _NARROWEST: Final = 420.0
-_CHARACTER: Final = 5.6
+_CHARACTER: Final = 5.9
 LINE: Final = 12.5
 """The height of a line of a label."""
 RADIUS: Final = 14.0
@@ -149,7 +150,7 @@ def _shrinking(points: Points, halves: Points) -> float:
     """What to multiply by, so that the boxes fill about a third of what they stand in."""
     taken = 4 * float(halves.prod(axis=1).sum())
     width, height = (max(float(length), 1.0) for length in np.ptp(points, axis=0))
-    return min(1.0, (_LOOSE * taken / (width * height)) ** 0.5)
+    return min(1.0, math.sqrt(_LOOSE * taken / (width * height)))
 
 
 def _rows(parts: list[_Part], limit: float) -> list[list[_Part]]:

@@ -92,7 +92,7 @@ def _edge_trace(kind: str, status: str, edges: list[_Edge]) -> Trace:
         "y": y,
         "text": texts,
         "textposition": "middle center",
-        "textfont": {"color": colour, "size": 10},
+        "textfont": {"color": colour, "size": 9},
         "customdata": said,
         "meta": [kind, status],
         "hoverinfo": "none",
@@ -129,6 +129,7 @@ def _node_trace(
         "y": [place.y for place in places],
         "customdata": [note for _, note in nodes],
         "text": [label_text(place.lines) for place in places],
+        "textfont": {"size": 11},
         "textposition": ["top center" if place.above else "bottom center" for place in places],
         "hoverinfo": "none",
         "marker": {
