@@ -113,6 +113,11 @@ class DateExpression:
         return dict(self.groups).get(name)
 
     @property
+    def precise(self) -> bool:
+        """Whether it tells a day."""
+        return self.kind in ("iso", "dmy", "mdy", "dm", "md", "weekday", "today", "day-ago")
+
+    @property
     def anchored(self) -> bool:
         """Whether it counts from another date of the text."""
         return self.kind in ("later", "following")
@@ -131,6 +136,22 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
             groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             found.append(DateExpression(offset + start, offset + end, kind, groups))
     return sorted(found, key=lambda d: d.start)
+
+
+_OPENING = [
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in [*_PATTERNS[:4], ("year", rf"{_YEAR}\b(?![-–]\d)")]
+]
+
+
+def find_opening_dates(text: str, offset: int = 0) -> list[DateExpression]:
+    """The absolute date that a text begins with, if it does: at most one."""
+    for kind, regex in _OPENING:
+        match = regex.match(text)
+        if match:
+            groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
+            return [DateExpression(offset, offset + match.end(), kind, groups)]
+    return []
 
 
 def _plausible(match: re.Match[str]) -> bool:

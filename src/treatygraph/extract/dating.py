@@ -19,7 +19,8 @@ from treatygraph.model import PartialDate
 class DateTable:
     """Which date expression of a passage belongs to which trigger: the nearest in the tree.
 
-    ``anchors`` are the dates that "two years later" counts from: what the text dated last.
+    ``today`` is the day that the passage is told from: that of its line in a chronology, else that
+    of publication. ``last`` is what the text dated last, which "two years later" counts from.
     """
 
     def __init__(
@@ -30,13 +31,15 @@ class DateTable:
         last: PartialDate | None,
     ) -> None:
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
-        self.last = last
+        line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
+        self.today = line or published
+        self.last = line or last
         for expression in find_dates(parsed.passage.text, parsed.passage.start):
             token = _token_at(parsed, expression.start)
             if token is None or parsed.mention(token) is not None:
                 continue
             anchor = self.last
-            self.last = resolve_date(expression, published, anchor=anchor) or self.last
+            self.last = resolve_date(expression, self.today, anchor=anchor) or self.last
             near = [
                 (distance, t.i, t)
                 for t in triggers

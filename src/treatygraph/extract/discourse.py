@@ -13,7 +13,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, PartialDate
 
 # What stands between the states of a list.
-_LISTED = re.compile(r",? and (?:the )?|, (?:the )?|'s and |’s and ")
+_LISTED = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?|'s and |’s and ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class Extractor:
         entry = frame.entry
         objects, parties = self._arguments(frame, parsed, discourse)
         if not parties:
-            _remember_day(frame, objects, dates, document.published, discourse)
+            _remember_day(frame, objects, dates, discourse)
         if not objects or (not entry.partyless and not parties):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -167,10 +167,8 @@ class Extractor:
                 if date is not None:
                     expression = None
                 elif dated is not None:
-                    date = resolve_date(
-                        dated[0], document.published, anchor=dated[1], future=stand.future
-                    )
-                elif document.published is not None and is_news_of_the_day(
+                    date = resolve_date(dated[0], dates.today, anchor=dated[1], future=stand.future)
+                elif dates.today is not None and is_news_of_the_day(
                     frame.trigger,
                     party.entity if party and party.anchor.how != "counterpart" else None,
                     stand.status,
@@ -178,7 +176,7 @@ class Extractor:
                     parsed,
                     discourse,
                 ):
-                    date = document.published
+                    date = dates.today
                 status = _seen_from(document.published, date, stand.status)
                 claim = _claim(
                     kind, party, target, status, date, expression, frame, parsed, document
@@ -219,12 +217,11 @@ def _remember_day(
     frame: Frame,
     objects: list[Referent],
     dates: DateTable,
-    published: PartialDate | None,
     discourse: Discourse,
 ) -> None:
     """Keep the day of an act that is told without who did it: "the pact was signed on 3 May"."""
     dated = dates.of(frame.trigger)
-    day = resolve_date(dated[0], published, anchor=dated[1]) if dated else None
+    day = resolve_date(dated[0], dates.today, anchor=dated[1]) if dated else None
     for target in objects:
         kind = frame.entry.kind_for(target.entity.kind)
         if kind is not None and day is not None:

@@ -81,11 +81,16 @@ def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
     lemmas = {token.lemma_.lower(), token.lower_, noun_lemma(token)}
     for lemma in sorted(lemmas):
         for entry in lexicon.by_lemma.get(lemma, ()):
-            nominal = token.pos_ in ("NOUN", "PROPN", "ADJ")
+            nominal = token.pos_ in ("NOUN", "PROPN", "ADJ") and not _acts(token)
             if (entry.pos == "noun") == nominal or (
                 entry.pos == "verb" and nominal and token.lower_.endswith("s")
             ):
                 yield entry
+
+
+def _acts(token: Token) -> bool:
+    """A verb that the tagger took for a noun: "Presidents Bush and Yeltsin sign START II"."""
+    return token.dep_ == "ROOT" and token.tag_ == "NN" and own_subject(token) is not None
 
 
 def _complement(token: Token, entry: Entry) -> Token | None:

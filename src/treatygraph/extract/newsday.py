@@ -31,7 +31,7 @@ def is_news_of_the_day(
 ) -> bool:
     """Whether the act is what its sentence, written in the present tense, reports."""
     root = trigger.sent.root
-    if not _present(root):
+    if not _present(root) and parsed.passage.day is None:
         return False
     below = _step_below_root(trigger, words)
     if below is None:

@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from treatygraph.extract.dates import DateExpression, find_dates, find_opening_dates
 from treatygraph.extract.names import Mention
 from treatygraph.model import EntityKind
 
@@ -26,7 +27,8 @@ class Passage:
     """A stretch of a document that is parsed for itself: a paragraph, or a headline.
 
     ``titles`` are the places in it, as offsets in the document, where the document's own title
-    is repeated in Title Case.
+    is repeated in Title Case. ``opening`` is where the line begins: with its date in a
+    chronology, ``day``, which is no part of the sentence that it dates.
     """
 
     start: int
@@ -34,6 +36,8 @@ class Passage:
     text: str
     headline: bool
     titles: tuple[tuple[int, int], ...] = ()
+    opening: int | None = None
+    day: DateExpression | None = None
 
     def is_title(self, place: int) -> bool:
         """Whether the offset in the document lies in a headline."""
@@ -76,7 +80,10 @@ class Parsed:
     def sentence_span(self, sentence: Span) -> tuple[int, int]:
         """Half-open offsets of a sentence, without the white space around it."""
         tokens = [token for token in sentence if not token.is_space]
-        return self.span(tokens or sentence)
+        start, end = self.span(tokens or sentence)
+        if sentence.start == 0 and self.passage.opening is not None:
+            start = self.passage.opening
+        return start, end
 
 
 def load_pipeline(name: str = PIPELINE) -> Language:
@@ -118,6 +125,67 @@ def _restored(word: str, position: int) -> str:
     return word
 
 
+_BEFORE_A_NOUN = frozenset(
+    [
+        "on",
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "before",
+        "after",
+        "for",
+        "during",
+        "through",
+        "to",
+        "between",
+        "and",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "late",
+        "early",
+        "mid",
+    ]
+)
+
+
+def _days(plain: Doc, passage: Passage) -> dict[int, tuple[int, str]]:
+    """Where dates of several words begin and end, and a word of the same use for the parser, which
+    takes "pulled out the following January" for the pulling out of a month."""
+    found: dict[int, tuple[int, str]] = {}
+    for date in find_dates(passage.text):
+        span = plain.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None:
+            continue
+        start = span.start
+        while start < span.end and plain[start].lower_ in _BEFORE_A_NOUN - {
+            "the",
+            "a",
+            "an",
+            "that",
+        }:
+            start += 1
+        if span.end - start < 2:
+            continue
+        before = plain[start - 1].lower_ if start else ""
+        if before in _BEFORE_A_NOUN or before.endswith("'s"):
+            word = "Monday" if date.precise else "January"
+        else:
+            word = "Yesterday" if start == 0 or plain[start - 1].text in ".\n" else "yesterday"
+        found[start] = (span.end, word)
+    return found
+
+
 def prepare(
     nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
 ) -> tuple[Doc, Parsed]:
@@ -136,14 +204,20 @@ def prepare(
     starts: list[int] = []
     ends: list[int] = []
     names: list[Mention | None] = []
+    days = _days(plain, passage)
     index = 0
     while index < len(plain):
         nothing: tuple[int, Mention | None] = (index + 1, None)
         stop, mention = covered.get(index, nothing)
+        day = days.get(index) if mention is None else None
+        if day is not None and not any(place in covered for place in range(index, day[0])):
+            stop = day[0]
         first, last = plain[index], plain[stop - 1]
         begin, end = first.idx, last.idx + len(last)
         text = plain_text[begin:end]
-        if mention is None:
+        if stop > index + 1 and day is not None:
+            words.append(day[1])
+        elif mention is None:
             titled = passage.is_title(passage.start + begin)
             words.append(_restored(text, len(words)) if titled else text)
         else:
@@ -201,6 +275,22 @@ _DATELINE = re.compile(
 )
 
 
+# "3 May 1996 – ", "* 1998: ", "[March 2004] ": the date of a line of a chronology.
+_BULLET = r"(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?[\[(]?"
+_AFTER_DATE = re.compile(r"\]?\)?\s*(?:[–—:|]|-(?=\s)|\t|(?<=[\])])\s)\s*")
+
+
+def _line_date(start: int, line: str) -> tuple[int | None, DateExpression | None, str]:
+    """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
+    bullet = re.match(_BULLET, line)
+    begin = bullet.end() if bullet else 0
+    for date in find_opening_dates(line[begin:], start + begin):
+        behind = _AFTER_DATE.match(line, date.end - start)
+        if behind and behind.end() < len(line):
+            return start, date, line[behind.end() :]
+    return None, None, line
+
+
 _LINE = re.compile(r"(?:[^\n]*[^\n.!?:;]\n(?=[^\W\dA-ZÀ-Þ_]))*[^\n]+")
 
 
@@ -219,10 +309,12 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         dateline = _DATELINE.match(line)
         if dateline:
             start, line = start + dateline.end(), line[dateline.end() :]
-        headline = is_headline(line, title)
+        opening, day, text = _line_date(start, line)
+        start, line = start + len(line) - len(text), text
+        headline = day is None and is_headline(line, title)
         titles = re.finditer(repeated, line) if repeated and not headline else ()
         places = tuple((start + m.start(), start + m.end()) for m in titles)
-        yield Passage(start, start + len(line), line, headline, places)
+        yield Passage(start, start + len(line), line, headline, places, opening, day)
 
 
 def is_headline(line: str, title: str | None) -> bool:
