@@ -34,6 +34,8 @@ _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
+# A year that is told by its distance: "in May last year", "on 5 February of the following year".
+_REL = r"last year|this year|next year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
 _COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|twenty)"
 _COUNTS = {
     word: n
@@ -71,19 +73,20 @@ _PATTERNS = [
     ("my", rf"\b{_MONTH},?(?: of)? {_YEAR}\b"),
     (
         "dm",
-        rf"\b{_DAY}(?: of)? {_MONTH}(?! \d)(?:(?= of that year)| (?P<which>last year|this year|next year))?",
+        rf"\b{_DAY}(?: of)? {_MONTH}(?! \d)(?:,? (?P<rel>{_REL}))?",
     ),
-    ("md", rf"\b{_MONTH} {_DAY}\b(?!,? \d)"),
+    ("md", rf"\b{_MONTH} {_DAY}\b(?!,? \d)(?:,? (?P<rel>{_REL}))?"),
     (
         "later",
-        rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|before|after|afterwards)\b(?! (?:the|a|it|its)\b)",
+        rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|afterwards|previously|(?:before|after)(?: that)?(?=[,.;:)\s]*$|[,.;:)]))",
     ),
     ("day-ago", rf"\b[Oo]n this day {_COUNT} years ago\b"),
     ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
+    ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
     (
         "which-month",
-        rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?: (?P<rel>last year|this year|next year))?\b(?! \d)",
+        rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?:,? (?P<rel>{_REL}))?\b(?! \d)",
     ),
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
@@ -93,7 +96,7 @@ _PATTERNS = [
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (
         "year",
-        rf"(?<![\w$£€.-])(?<!, )(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
@@ -115,12 +118,22 @@ class DateExpression:
     @property
     def precise(self) -> bool:
         """Whether it tells a day."""
-        return self.kind in ("iso", "dmy", "mdy", "dm", "md", "weekday", "today", "day-ago")
+        return self.kind in ("iso", "dmy", "mdy", "dm", "md", "weekday", "today", "day-ago", "same")
 
     @property
     def anchored(self) -> bool:
         """Whether it counts from another date of the text."""
-        return self.kind in ("later", "following")
+        return self.kind in ("later", "following", "same") or self.distance is not None
+
+    @property
+    def distance(self) -> int | None:
+        """How many years it lies from the date it counts from: 1 for "of the following year"."""
+        words = (self.group("rel") or "").split()
+        if not words or words[0] in ("last", "this", "next"):
+            return None
+        if {"before", "earlier", "previous"} & set(words):
+            return -1
+        return 0 if {"that", "same"} & set(words) else 1
 
 
 def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
@@ -186,6 +199,13 @@ def _resolve(
     e: DateExpression, published: PartialDate | None, anchor: PartialDate | None, future: bool
 ) -> PartialDate | None:
     year = int(e.group("year") or 0)
+    if e.distance is not None:
+        if anchor is None:
+            return None
+        month = _month(e.group("month") or "")
+        return PartialDate(anchor.year + e.distance, month, int(e.group("day") or 0))
+    if e.kind == "same":
+        return _at(anchor, e.group("unit") or "day")
     if e.kind == "iso":
         return PartialDate(year, int(e.group("mm") or 0), int(e.group("day") or 0))
     if e.kind in ("dmy", "mdy"):
@@ -201,6 +221,15 @@ def _resolve(
     if published is None:
         return None
     return _from_publication(e, published, future)
+
+
+def _at(date: PartialDate | None, unit: str) -> PartialDate | None:
+    """The day, month or year of a date, where it is that precise."""
+    if date is None or unit == "year":
+        return date and PartialDate(date.year)
+    if unit == "month":
+        return PartialDate(date.year, date.month) if date.month else None
+    return date if date.day else None
 
 
 def _following(e: DateExpression, anchor: PartialDate | None) -> PartialDate | None:
@@ -297,8 +326,13 @@ def _direction(e: DateExpression) -> int:
     return {"last": -1, "next": 1}.get((e.group("which") or "").strip(), 0)
 
 
+_RELATIVE_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+
+
 def _nearest_day(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
     month, day = _month(e.group("month") or ""), int(e.group("day") or 0)
+    if (told := _RELATIVE_YEARS.get(e.group("rel") or "")) is not None:
+        return PartialDate(published.year + told, month, day)
     candidates = [PartialDate(published.year + step, month, day) for step in (-1, 0, 1)]
     if future:
         return next(c for c in candidates if c.last >= published.first)
@@ -307,7 +341,7 @@ def _nearest_day(e: DateExpression, published: PartialDate, future: bool) -> Par
 
 def _nearest_month(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
     month = _month(e.group("month") or "")
-    relative = {"last year": -1, "this year": 0, "next year": 1}.get(e.group("rel") or "")
+    relative = _RELATIVE_YEARS.get(e.group("rel") or "")
     if relative is not None:
         return PartialDate(published.year + relative, month)
     forward = future or (e.group("which") or "").strip() in ("next", "until", "by")

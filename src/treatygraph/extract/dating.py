@@ -34,21 +34,30 @@ class DateTable:
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
+        near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]] = []
         for expression in find_dates(parsed.passage.text, parsed.passage.start):
             token = _token_at(parsed, expression.start)
             if token is None or parsed.mention(token) is not None:
                 continue
             anchor = self.last
             self.last = resolve_date(expression, self.today, anchor=anchor) or self.last
-            near = [
-                (distance, t.i, t)
-                for t in triggers
-                if t.sent == token.sent and (distance := _distance(token, t)) is not None
-            ]
-            if near:
-                best = min(near)[2]
-                self._of.setdefault(best.i, (expression, anchor))
+            for trigger in triggers:
+                distance = _distance(token, trigger) if trigger.sent == token.sent else None
+                if distance is not None:
+                    apart = abs(trigger.i - token.i)
+                    near.append((distance, apart, token.i, trigger, expression, anchor))
+        self._assign(near)
         self._share(triggers)
+
+    def _assign(
+        self, near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]]
+    ) -> None:
+        """The nearest date for each trigger, each date for one of them, the closest pairs first."""
+        given: set[DateExpression] = set()
+        for _, _, _, trigger, expression, anchor in sorted(near, key=lambda pair: pair[:3]):
+            if trigger.i not in self._of and expression not in given:
+                self._of[trigger.i] = (expression, anchor)
+                given.add(expression)
 
     def _share(self, triggers: list[Token]) -> None:
         """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""

@@ -13,8 +13,9 @@ from treatygraph.extract.dates import (
 )
 from treatygraph.extract.dating import DateTable, anniversary
 from treatygraph.extract.discourse import Discourse
-from treatygraph.extract.frames import Frame, echo_subject, find_frames
-from treatygraph.extract.lexicon import Entry, Lexicon, load_lexicon
+from treatygraph.extract.echoes import Echo, echoed, echoed_status, find_echoes
+from treatygraph.extract.frames import Frame, find_frames
+from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
@@ -26,7 +27,6 @@ from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.tree import is_negated, with_conjuncts
 from treatygraph.extract.unlisted import unlisted_object
 from treatygraph.model import (
     ActClaim,
@@ -43,8 +43,8 @@ from treatygraph.model import (
     Status,
 )
 
-# What a helping verb that stands for a whole clause is called in the reason of its claim.
-_ECHO = Entry("echo", "have", "verb", (), "Chile has ratified the pact, as has Peru.")
+# What is true of those left out: "all but Malta have signed".
+_OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
 
 
 class Extractor:
@@ -89,47 +89,59 @@ class Extractor:
 
     def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
         frames = list(find_frames(parsed, self.lexicon))
-        triggers = [readings[0].trigger for readings in frames]
+        taken = {readings[0].trigger.i for readings in frames}
+        echoes = [echo for echo in find_echoes(parsed) if echo.trigger.i not in taken]
+        triggers = [readings[0].trigger for readings in frames] + [e.trigger for e in echoes]
         dates = DateTable(parsed, triggers, document.published, discourse.last_date)
         discourse.last_date = dates.last
-        told: list[Told] = []
-        for readings in frames:
-            for frame in readings:
-                claims = list(self._claims_of(frame, parsed, discourse, document, dates))
-                if claims:
-                    told += claims
-                    discourse.acts += [t.claim for t in claims if isinstance(t.claim, ActClaim)]
-                    break
-        yield from told
-        yield from self._echoes(parsed, discourse, document)
+        found: list[tuple[int, Echo | tuple[Frame, ...]]] = [
+            (readings[0].trigger.i, readings) for readings in frames
+        ]
+        found += [(echo.trigger.i, echo) for echo in echoes]
+        for _, each in sorted(found, key=lambda item: item[0]):
+            if isinstance(each, Echo):
+                told = list(self._claims_of_echo(each, parsed, discourse, document, dates))
+            else:
+                readings = (
+                    list(self._claims_of(frame, parsed, discourse, document, dates))
+                    for frame in each
+                )
+                told = next(filter(None, readings), [])
+            discourse.acts += [t.claim for t in told if isinstance(t.claim, ActClaim)]
+            yield from told
 
-    def _echoes(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
-        """Acts told by a helping verb alone: "as have Japan and Brazil", "Washington has not"."""
-        for token in parsed.doc:
-            place = parsed.starts[token.i]
-            subject = echo_subject(token)
-            if subject is None:
+    def _claims_of_echo(
+        self,
+        echo: Echo,
+        parsed: Parsed,
+        discourse: Discourse,
+        document: Document,
+        dates: DateTable,
+    ) -> Iterator[Told]:
+        stand = standing(echo.trigger, self.lexicon.status)
+        dated = dates.of(echo.trigger)
+        expression = dated[0] if dated else None
+        date = (
+            resolve_date(dated[0], dates.today, anchor=dated[1], future=stand.future)
+            if dated
+            else None
+        )
+        start, end = parsed.span([echo.trigger])
+        quote = document.text[start:end]
+        frame = Frame(echo.entry, echo.trigger, (), ())
+        for act in echoed(echo, parsed, discourse):
+            anchor = act.reason.anchor("object")
+            if anchor is None or not stand.told:
                 continue
-            last = max(
-                (c for c in discourse.acts if c.evidence[0].start < place),
-                key=lambda c: c.evidence[0].start,
-                default=None,
-            )
-            anchor = last.reason.anchor("object") if last is not None else None
-            if last is None or last.party is None or anchor is None:
-                continue
-            start, end = parsed.span([token])
             far = anchor.antecedent or Span(anchor.start, anchor.end)
-            quote = document.text[start:end]
-            target = Referent(last.object, Anchor("object", start, end, quote, "implied", far))
-            status = Status.NOT_DONE if is_negated(token) else Status.DONE
-            frame = Frame(_ECHO, token, (), ())
-            for each in with_conjuncts(subject):
-                for party in party_of(each, parsed, discourse):
+            target = Referent(act.object, Anchor("object", start, end, quote, "implied", far))
+            status = echoed_status(echo, stand.status, act)
+            for token in echo.parties:
+                for party in party_of(token, parsed, discourse):
                     claim = _claim(
-                        last.kind, party, target, status, None, None, frame, parsed, document
+                        act.kind, party, target, status, date, expression, frame, parsed, document
                     )
-                    yield Told(claim)
+                    yield Told(claim, _weight(stand, parsed))
 
     def _claims_of(
         self,
@@ -143,7 +155,7 @@ class Extractor:
         objects, parties = self._arguments(frame, parsed, discourse)
         if not parties:
             _remember_day(frame, objects, dates, discourse)
-        if not objects or (not entry.partyless and not parties):
+        if not objects or not (entry.partyless or parties or frame.excepted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
         if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
@@ -156,13 +168,21 @@ class Extractor:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
                 continue
+            for token in frame.excepted:
+                for other in party_of(token, parsed, discourse):
+                    status = _OPPOSITE.get(stand.status)
+                    if status is not None:
+                        claim = _claim(
+                            kind, other, target, status, None, None, frame, parsed, document
+                        )
+                        yield Told(claim)
             before = [p for t in frame.companions for p in party_of(t, parsed, discourse)]
             for companion in before:
-                claim = _claim(
-                    kind, companion, target, Status.DONE, None, None, frame, parsed, document
-                )
+                done = Status.DONE
+                claim = _claim(kind, companion, target, done, None, None, frame, parsed, document)
                 yield Told(claim, Weight.MENTIONED)
-            for party in parties if not entry.partyless else [None]:
+            doers: list[Referent | None] = [None] if entry.partyless else [*parties]
+            for party in doers:
                 date = anniversary(frame.trigger, document.published)
                 if date is not None:
                     expression = None

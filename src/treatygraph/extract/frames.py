@@ -5,7 +5,7 @@ Nothing is named here yet: the frame holds tokens. What they stand for is decide
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,6 +14,7 @@ from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import (
     holder_of,
+    is_ranking,
     owner_of,
     subject_of,
     through_relative,
@@ -22,7 +23,7 @@ from treatygraph.extract.subjects import (
 from treatygraph.extract.tree import (
     OBJECTS,
     children,
-    is_negated,
+    is_infinitive,
     is_passive,
     noun_lemma,
     own_subject,
@@ -35,6 +36,7 @@ class Frame:
     """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order.
 
     ``companions`` did the same before: "the 18th country to sign it, joining Italy and Japan".
+    ``excepted`` did not: "every member but Malta".
     """
 
     entry: Entry
@@ -43,6 +45,7 @@ class Frame:
     parties: tuple[Token, ...]
     elliptic: bool = False
     companions: tuple[Token, ...] = ()
+    excepted: tuple[Token, ...] = ()
 
 
 def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
@@ -69,9 +72,10 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         objects = _objects(token, entry, complement, parsed)
         parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
-            yield Frame(
-                entry, token, tuple(objects), parties, companions=_companions(token, parsed)
-            )
+            but = tuple(_excepted(parties))
+            parties = tuple(p for p in parties if p not in but)
+            companions = _companions(token, parsed)
+            yield Frame(entry, token, tuple(objects), parties, False, companions, but)
         elif entry.elliptic and (complement or entry.needs_governor or _stands_bare(token)):
             elliptic.append(Frame(entry, token, (), parties, True))
     yield from elliptic
@@ -96,6 +100,8 @@ def _acts(token: Token) -> bool:
 def _complement(token: Token, entry: Entry) -> Token | None:
     """The further word that the entry asks for, where the tree or the next words have it."""
     reach = [token, *children(token, "prep", "prt", "advmod", "xcomp", "agent")]
+    if token.dep_ == "attr":
+        reach.append(token.head)  # "has been a member since 1957"
     for base in list(reach):
         reach.extend(base.children)
         for child in base.children:
@@ -124,7 +130,9 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
     found = [
         t
         for t in found
-        if not _names_a_state(t, parsed) and (complement is None or t.i != complement.i)
+        if not _names_a_state(t, parsed)
+        and (complement is None or t.i != complement.i)
+        and t.i not in parsed.days
     ]
     if not found and entry.others:
         found.extend(_actor(token))
@@ -169,6 +177,8 @@ def _stands_bare(token: Token) -> bool:
         return False
     if children(token, *OBJECTS) or children(token, "ccomp", "xcomp", "prt"):
         return False
+    if token.dep_ == "relcl" and is_infinitive(token):
+        return is_ranking(token.head)
     return own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB")
 
 
@@ -186,7 +196,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return [token.head]
     if token.dep_ == "relcl" and not children(token, *OBJECTS):
-        return [token.head]
+        return [] if is_ranking(token.head) and is_infinitive(token) else [token.head]
     if token.dep_ == "conj" and is_passive(token.head):
         return children(token.head, "nsubjpass")
     if token.dep_ == "conj" and token.head.dep_ == "acl" and token.tag_ == "VBN":
@@ -317,6 +327,23 @@ def _first_party(
     return subject_of(token)
 
 
+def _excepted(parties: Iterable[Token]) -> list[Token]:
+    """Who did not what all the others did: "every member except Malta", "all members but Malta"."""
+    found: list[Token] = []
+    for party in parties:
+        every = party.lower_ == "all" or any(
+            c.lower_ in ("all", "every", "each", "no") for c in children(party, "det", "predet")
+        )
+        for child in party.children if every else ():
+            if child.lower_ in ("except", "but", "bar", "save") and child.dep_ == "prep":
+                found += [t for p in children(child, "pobj") for t in with_conjuncts(p)]
+            elif child.lower_ == "but" and child.dep_ == "cc":
+                found += [t for c in children(party, "conj") for t in with_conjuncts(c)]
+            elif child.lower_ in ("apart", "other") or child.text == "except":
+                found += [t for p in child.subtree if p.dep_ == "pobj" for t in with_conjuncts(p)]
+    return found
+
+
 def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
     """The states that the party joins or follows in what it does."""
     around = [token, *[a for a in token.ancestors if a.sent == token.sent]]
@@ -339,16 +366,3 @@ def _after_colon(token: Token, parsed: Parsed) -> list[Token]:
         if colon and depth == 0 and parsed.mention(following) is not None:
             found.append(following)
     return found
-
-
-def echo_subject(token: Token) -> Token | None:
-    """The subject of a helping verb that stands for a whole clause; None if it is another word."""
-    if token.lower_ not in ("has", "have", "had") or token.dep_ in ("aux", "auxpass"):
-        return None
-    if children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "prep", "aux"):
-        return None
-    alone = token.dep_ in ("advcl", "ROOT", "conj") and (
-        is_negated(token)
-        or any(t.lower_ in ("as", "so") for t in children(token, "mark", "advmod"))
-    )
-    return own_subject(token) if alone else None

@@ -6,6 +6,7 @@ A reference that the text does not make clear is left out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
 from treatygraph.extract.tree import children, noun_lemma
-from treatygraph.model import ActKind, Anchor, Entity, EntityKind, Name, NameKind, Span
+from treatygraph.model import ActClaim, ActKind, Anchor, Entity, EntityKind, Name, NameKind, Span
 
 
 def object_of(
@@ -93,20 +94,28 @@ def implied_object(
 ) -> list[Referent]:
     """What "ratified" or "was suspended" means without an object.
 
-    ``kinds`` are the acts that the word may tell, by the sort of object. What the last act of such
-    a kind was about comes first, then what was named last.
+    ``kinds`` are the acts that the word may tell, by the sort of object. In a paragraph that has told
+    such an act, it is what the last one was about; else what most of them in the document were.
     """
-    for act in reversed(discourse.acts):
-        anchor = act.reason.anchor("object")
-        if anchor is not None and act.kind in kinds.values():
-            place = anchor.antecedent or Span(anchor.start, anchor.end)
-            start, end = parsed.span([trigger])
-            quote = parsed.source[start:end]
-            return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
+    acts = [a for a in discourse.acts if a.kind in kinds.values() and a.reason.anchor("object")]
+    here = [a for a in acts if a.evidence[0].start >= parsed.passage.start]
+    act = here[-1] if here else _most_told(acts, discourse.acts)
+    anchor = act.reason.anchor("object") if act is not None else None
+    if act is not None and anchor is not None:
+        place = anchor.antecedent or Span(anchor.start, anchor.end)
+        start, end = parsed.span([trigger])
+        quote = parsed.source[start:end]
+        return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
     found = discourse.latest(parsed.starts[trigger.i], kinds)
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
+
+
+def _most_told(acts: list[ActClaim], told: list[ActClaim]) -> ActClaim | None:
+    """An act about what the text has told most acts of; the last of them."""
+    counts = Counter(act.object.key for act in told)
+    return max(acts, key=lambda a: (counts[a.object.key], a.evidence[0].start), default=None)
 
 
 def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:

@@ -47,7 +47,7 @@ class Passage:
 @dataclass(frozen=True)
 class Parsed:
     """A parsed passage: the spaCy Doc, and for each of its tokens the offsets in the document
-    and the name it stands for."""
+    and the name it stands for. ``days`` are the places of the tokens that belong to a date."""
 
     passage: Passage
     doc: Doc
@@ -55,6 +55,7 @@ class Parsed:
     ends: tuple[int, ...]
     mentions: tuple[Mention | None, ...]
     source: str
+    days: frozenset[int] = frozenset()
 
     def mention(self, token: Token) -> Mention | None:
         """The name that a token stands for."""
@@ -159,12 +160,12 @@ _BEFORE_A_NOUN = frozenset(
 )
 
 
-def _days(plain: Doc, passage: Passage) -> dict[int, tuple[int, str]]:
+def _days(plain: Doc, offset: int, dates: Iterable[DateExpression]) -> dict[int, tuple[int, str]]:
     """Where dates of several words begin and end, and a word of the same use for the parser, which
     takes "pulled out the following January" for the pulling out of a month."""
     found: dict[int, tuple[int, str]] = {}
-    for date in find_dates(passage.text):
-        span = plain.char_span(date.start, date.end, alignment_mode="expand")
+    for date in dates:
+        span = plain.char_span(date.start - offset, date.end - offset, alignment_mode="expand")
         if span is None:
             continue
         start = span.start
@@ -204,7 +205,8 @@ def prepare(
     starts: list[int] = []
     ends: list[int] = []
     names: list[Mention | None] = []
-    days = _days(plain, passage)
+    dates = find_dates(passage.text, passage.start)
+    days = _days(plain, passage.start, dates)
     index = 0
     while index < len(plain):
         nothing: tuple[int, Mention | None] = (index + 1, None)
@@ -229,7 +231,12 @@ def prepare(
         names.append(mention)
         index = stop
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
-    parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source)
+    dated = frozenset(
+        place
+        for place, (start, name) in enumerate(zip(starts, names, strict=True))
+        if name is None and any(d.start <= start < d.end for d in dates)
+    )
+    parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source, dated)
     return doc, parsed
 
 

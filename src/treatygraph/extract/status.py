@@ -47,7 +47,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     above: list[Token] = [trigger]
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
-    negated = is_negated(trigger)
+    negated = is_negated(trigger) and not _until(trigger)
     if nominal and any(c.lower_ in words.future for c in children(trigger, "amod")):
         status = Status.PROPOSED
     for _ in range(12):
@@ -85,6 +85,11 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
+
+
+def _until(verb: Token) -> bool:
+    """ "Does not enter into force until 2027": it does then."""
+    return any(c.lower_ in ("until", "till") for c in children(verb, "prep"))
 
 
 def _asks(token: Token, words: StatusWords) -> bool:

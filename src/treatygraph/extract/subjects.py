@@ -87,7 +87,7 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
 
     ``taken`` are the places of words that stand for something else already.
     """
-    if _is_ranking(noun):
+    if is_ranking(noun):
         return _ranked(noun, depth)
     before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
     for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
@@ -114,7 +114,7 @@ def holder_of(noun: Token, depth: int) -> Token | None:
     return None
 
 
-def _is_ranking(noun: Token) -> bool:
+def is_ranking(noun: Token) -> bool:
     """ "The first", "the 60th country", "the last of the members"."""
     ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
     if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
