@@ -19,7 +19,7 @@ from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
-from treatygraph.extract.objects import implied_object, object_of
+from treatygraph.extract.objects import implied_object, object_of, resumed_object
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
 from treatygraph.extract.parties import party_of
 from treatygraph.extract.referents import Referent
@@ -209,7 +209,9 @@ class Extractor:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
         entry = frame.entry
         objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
-        if frame.elliptic:
+        if frame.elliptic and entry.resumes:
+            objects = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
+        elif frame.elliptic:
             objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
         if not objects and entry.elliptic and entry.needs:

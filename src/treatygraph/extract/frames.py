@@ -76,7 +76,7 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             parties = tuple(p for p in parties if p not in but)
             companions = _companions(token, parsed)
             yield Frame(entry, token, tuple(objects), parties, False, companions, but)
-        elif entry.elliptic and (complement or entry.needs_governor or _stands_bare(token)):
+        elif (entry.resumes and _stands_bare(token, entry.needs)) or (entry.elliptic and (complement or entry.needs_governor or _stands_bare(token))):
             elliptic.append(Frame(entry, token, (), parties, True))
     yield from elliptic
 
@@ -171,11 +171,13 @@ def _joins_in_doing(token: Token) -> bool:
     )
 
 
-def _stands_bare(token: Token) -> bool:
+def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
     """A finite verb that names nothing: "Beijing has since ratified", "Honduras was suspended"."""
     if token.pos_ != "VERB" or token.tag_ == "VBG":
         return False
-    if children(token, *OBJECTS) or children(token, "ccomp", "xcomp", "prt"):
+    if children(token, *OBJECTS) or children(token, "ccomp", "xcomp"):
+        return False
+    if any(t.lower_ not in particles for t in children(token, "prt")):
         return False
     if token.dep_ == "relcl" and is_infinitive(token):
         return is_ranking(token.head)

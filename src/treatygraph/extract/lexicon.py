@@ -34,6 +34,7 @@ class Entry:
     needs_governor: bool = False
     needs_date: bool = False
     elliptic: bool = False
+    resumes: bool = False
     persons: bool = True
     status: Status = Status.DONE
 

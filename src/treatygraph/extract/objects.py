@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.discourse import Discourse, choose, sort_of
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
@@ -110,6 +110,25 @@ def implied_object(
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
+
+
+def resumed_object(
+    trigger: Token, sorts: Iterable[str], parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
+    """What "and left in 1998" means: the object of the last act of its sentence or the one before."""
+    sentence = trigger.sent
+    previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+    earliest = parsed.sentence_span(previous)[0]
+    for act in reversed(discourse.acts):
+        anchor = act.reason.anchor("object")
+        if act.evidence[0].start < earliest or anchor is None:
+            break
+        if sort_of(act.object) in sorts:
+            place = anchor.antecedent or Span(anchor.start, anchor.end)
+            start, end = parsed.span([trigger])
+            quote = parsed.source[start:end]
+            return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
+    return []
 
 
 def _most_told(acts: list[ActClaim], told: list[ActClaim]) -> ActClaim | None:
