@@ -27,7 +27,8 @@ from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.unlisted import unlisted_object
+from treatygraph.extract.titles import with_titles
+from treatygraph.extract.unlisted import unlisted_objects
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -60,7 +61,8 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """The claims that a document makes, in text order. Odd text never raises."""
-        mentions = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
+        named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
+        mentions = with_titles(document.text, named)
         discourse = Discourse(self.catalogue, self.index, mentions, text=document.text)
         prepared = [
             prepare(self.nlp, passage, _in(mentions, passage.start, passage.end), document.text)
@@ -222,17 +224,37 @@ class Extractor:
             r for r in parties if r.entity.key not in taken and (entry.persons or r.by is None)
         ]
         if objects or frame.elliptic:
+            if entry.treaty is ActKind.SIGNATURE:
+                parties += _counterparts(objects, parties, self.catalogue)
             return objects, parties
         for token in frame.objects:
-            found = unlisted_object(token, [p.entity for p in parties], parsed, discourse)
-            if found is None or entry.kind_for(found[0].entity.kind) is None:
-                continue
-            objects.append(found[0])
-            if entry.treaty is ActKind.SIGNATURE:  # who signs with somebody, signs as somebody does
-                known = {p.entity.key for p in parties}
-                place = dataclasses.replace(found[0].anchor, part="party", how="counterpart")
-                parties += [Referent(e, place) for e in found[1] if e.key not in known]
+            acting = parties or [r for t in frame.makers for r in party_of(t, parsed, discourse)]
+            found = unlisted_objects(token, [p.entity for p in acting], parsed, discourse)
+            for target, tied in found:
+                if entry.kind_for(target.entity.kind) is None:
+                    continue
+                objects.append(target)
+                if entry.treaty is ActKind.SIGNATURE:
+                    # Who signs with somebody, signs as somebody does.
+                    known = {p.entity.key for p in parties}
+                    place = dataclasses.replace(target.anchor, part="party", how="counterpart")
+                    parties += [Referent(e, place) for e in tied if e.key not in known]
         return objects, parties
+
+
+def _counterparts(
+    objects: list[Referent], parties: list[Referent], catalogue: Catalogue
+) -> list[Referent]:
+    """The states of a bilateral treaty that was signed: who signs with somebody, signs as they do."""
+    known = {p.entity.key for p in parties}
+    return [
+        Referent(
+            catalogue[key], dataclasses.replace(target.anchor, part="party", how="counterpart")
+        )
+        for target in objects
+        for key in target.entity.parties
+        if key not in known and key in catalogue
+    ]
 
 
 def _remember_day(

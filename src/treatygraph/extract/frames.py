@@ -36,7 +36,7 @@ class Frame:
     """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order.
 
     ``companions`` did the same before: "the 18th country to sign it, joining Italy and Japan".
-    ``excepted`` did not: "every member but Malta".
+    ``excepted`` did not: "every member but Malta". ``makers`` are those who adopted what has no party.
     """
 
     entry: Entry
@@ -46,6 +46,7 @@ class Frame:
     elliptic: bool = False
     companions: tuple[Token, ...] = ()
     excepted: tuple[Token, ...] = ()
+    makers: tuple[Token, ...] = ()
 
 
 def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
@@ -75,8 +76,11 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             but = tuple(_excepted(parties))
             parties = tuple(p for p in parties if p not in but)
             companions = _companions(token, parsed)
-            yield Frame(entry, token, tuple(objects), parties, False, companions, but)
-        elif (entry.resumes and _stands_bare(token, entry.needs)) or (entry.elliptic and (complement or entry.needs_governor or _stands_bare(token))):
+            makers = tuple(_makers(token)) if entry.partyless else ()
+            yield Frame(entry, token, tuple(objects), parties, False, companions, but, makers)
+        elif (entry.resumes and _stands_bare(token, entry.needs)) or (
+            entry.elliptic and (complement or entry.needs_governor or _stands_bare(token))
+        ):
             elliptic.append(Frame(entry, token, (), parties, True))
     yield from elliptic
 
@@ -122,7 +126,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
             found.extend(_direct(token, entry, complement))
         elif how == "subject":
             found.extend(_subjects_as_objects(token))
-        else:
+        elif not (found and is_passive(token) and "direct" in entry.object):
             for base in bases:
                 found.extend(_by_preposition(base, how))
             if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
@@ -140,11 +144,22 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_shared(token, entry))
     if not found:
         found.extend(_linear(token, entry, complement, parsed))
+    found += [t for first in found for t in _included(first)]
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
     return [
         unique[i]
         for i in sorted(unique)
         if (complement is None or i != complement.i) and not _names_a_state(unique[i], parsed)
+    ]
+
+
+def _included(token: Token) -> list[Token]:
+    """ "Treaties including the Paris Agreement", "pacts such as the Kyoto Protocol"."""
+    return [
+        t
+        for child in children(token, "prep", "acl")
+        if child.lower_ in ("including", "like", "as")
+        for t in children(child, "pobj", "dobj")
     ]
 
 
@@ -325,6 +340,11 @@ def _first_party(
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):
                 return found
+        for behalf in (t for p in children(token, "prep") for t in children(p, "pobj")):
+            if behalf.lower_ == "behalf":
+                return next(
+                    iter(t for p in children(behalf, "prep") for t in children(p, "pobj")), None
+                )
         return None
     return subject_of(token)
 
@@ -344,6 +364,14 @@ def _excepted(parties: Iterable[Token]) -> list[Token]:
             elif child.lower_ in ("apart", "other") or child.text == "except":
                 found += [t for p in child.subtree if p.dep_ == "pobj" for t in with_conjuncts(p)]
     return found
+
+
+def _makers(token: Token) -> list[Token]:
+    """Between whom a treaty is adopted, which is no party's act."""
+    if token.pos_ != "VERB" or is_passive(token):
+        return []
+    subject = subject_of(token)
+    return with_conjuncts(subject) if subject is not None else []
 
 
 def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:

@@ -25,6 +25,7 @@ class Nouns:
     unlisted_bodies: frozenset[str]
     empty: frozenset[str]
     not_between_states: frozenset[str]
+    deals: frozenset[str]
 
 
 @cache
@@ -43,6 +44,7 @@ def load_nouns(folder: Path | None = None) -> Nouns:
             unlisted_bodies=frozenset(unlisted["bodies"]),
             empty=frozenset(unlisted["empty"]),
             not_between_states=frozenset(unlisted["not_between_states"]),
+            deals=frozenset(unlisted["deals"]),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error

@@ -11,7 +11,7 @@ from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
-from treatygraph.extract.tree import children, with_conjuncts
+from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
 
 _PRONOUNS = frozenset(
     ("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself")
@@ -26,7 +26,7 @@ def party_of(
     if mention is not None:
         return _named_party(token, mention, parsed, discourse)
     place = parsed.starts[token.i]
-    lemma = token.lemma_.lower()
+    lemma = noun_lemma(token)
     if token.lower_ in ("we", "us", "our") and discourse.author is not None:
         home = discourse.persons.get(discourse.author.label.split()[-1].lower())
         anchor = anchor_at("party", parsed, token, "author")
@@ -129,7 +129,7 @@ def _person_party(
 def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
-    if token.pos_ != "PROPN" and token.lemma_.lower() not in load_nouns().state:
+    if token.pos_ != "PROPN" and noun_lemma(token) not in load_nouns().state:
         return []
     reach = children(token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):

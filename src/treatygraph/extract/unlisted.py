@@ -11,15 +11,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.naming import slug
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent
-from treatygraph.extract.tree import children, with_conjuncts
+from treatygraph.extract.tree import children, is_infinitive, noun_lemma, with_conjuncts
 from treatygraph.model import Anchor, Entity, EntityKind, Name, NameKind, PartialDate
 
-_TREATIES = {
+TREATIES = {
     "treaty": EntityKind.TREATY,
     "pact": EntityKind.TREATY,
     "agreement": EntityKind.AGREEMENT,
@@ -27,34 +28,55 @@ _TREATIES = {
     "convention": EntityKind.CONVENTION,
     "protocol": EntityKind.PROTOCOL,
     "memorandum": EntityKind.AGREEMENT,
+    "deal": EntityKind.AGREEMENT,
 }
+_TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "over", "governing")
 
 
-def unlisted_object(
+def unlisted_objects(
     token: Token, parties: Sequence[Entity], parsed: Parsed, discourse: Discourse
-) -> tuple[Referent, tuple[Entity, ...]] | None:
-    """The thing that a noun phrase describes, and the states that the phrase ties to it."""
-    lemma = token.lemma_.lower()
-    if lemma not in _TREATIES and not (
-        lemma in load_nouns().unlisted_bodies and token.pos_ == "PROPN"
-    ):
-        return None
+) -> list[tuple[Referent, tuple[Entity, ...]]]:
+    """What a noun phrase describes, and the states that it ties to it: one treaty, or one for each of
+    those that "treaties with Peru and Chile" names."""
+    lemma = noun_lemma(token)
+    words = load_nouns()
+    a_body = lemma in words.unlisted_bodies and token.pos_ == "PROPN"
     about = _description(token, parsed)
-    if any(word in load_nouns().not_between_states for word in " ".join(about).lower().split()):
-        return None
+    a_deal = lemma == "deal" and bool(set(words.deals) & {w.lower() for w in about})
+    if (lemma not in TREATIES or lemma == "deal") and not (a_body or a_deal):
+        return []
     title = _title(token, parsed) if token.text[:1].isupper() else ""
-    named = bool(title)
+    if a_body and not (title and about):
+        return []
     tied = _tied(token, parsed, discourse)
-    if lemma in load_nouns().unlisted_bodies and not (named and about):
-        return None
-    if not about and len(tied) + len(parties) < 2:
-        return None
-    if not (named or tied or about):
-        return None
-    entity = _entity(token, about, tuple(dict.fromkeys([*tied, *parties])), title, lemma)
+    behind = None
+    if not about and not title:
+        behind = _topic(token)
+        about = _content(behind, parsed)[:7] if behind is not None else []
+    if any(word.lower() in words.not_between_states for word in about):
+        return []
+    several = token.tag_ in ("NNS", "NNPS")
+    if several and not title and (not tied or any(children(token, "nummod"))) and len(parties) < 2:
+        return []
+    together = tuple(dict.fromkeys([*tied, *parties]))
+    if (len(together) < 2 and not (about or title)) or not (
+        title or tied or about or len(together) > 1
+    ):
+        return []
+    groups = [together]
+    if several and len(tied) > 1 and len(parties) == 1 and not title:
+        groups = [(each, *parties) for each in tied]
     start, end = parsed.span([token])
     anchor = Anchor("object", start, end, parsed.source[start:end], "described")
-    return Referent(entity, anchor), tied
+    year = _year(token, parsed)
+    phrase = _phrase(behind, parsed) if behind is not None else ""
+    return [
+        (
+            Referent(unlisted_treaty(about, lemma, group, title, year, phrase), anchor),
+            tuple(e for e in tied if e in group),
+        )
+        for group in groups
+    ]
 
 
 def _description(token: Token, parsed: Parsed) -> list[str]:
@@ -62,14 +84,38 @@ def _description(token: Token, parsed: Parsed) -> list[str]:
     words = []
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
-            for part in [*child.subtree]:
-                text = parsed.text(part)
-                if (
-                    parsed.mention(part) is None
-                    and text.lower() not in load_nouns().empty
-                    and not re.fullmatch(r"\W|\d+.*", text)
-                ):
-                    words.append(text)
+            words += _content(child, parsed)
+    return words
+
+
+def _topic(token: Token) -> Token | None:
+    """The word above the phrase behind the noun: "on fisheries", "allowing patrols", "to share data"."""
+    for child in token.children:
+        topical = child.dep_ == "prep" and child.lower_ in _TOPICAL
+        clause = child.dep_ in ("acl", "relcl") and (child.tag_ == "VBG" or is_infinitive(child))
+        if child.i > token.i and (topical or clause):
+            return child
+    return None
+
+
+def _phrase(top: Token, parsed: Parsed) -> str:
+    """The words of the text from the beginning of a phrase to its end, or to its first comma."""
+    start, end = parsed.span(t for t in top.subtree if t.i not in parsed.days)
+    return " ".join(parsed.source[start:end].split(",")[0].split()[:10])
+
+
+def _content(top: Token, parsed: Parsed) -> list[str]:
+    """The words of a phrase that say something: no names, no numbers, no empty words."""
+    words = []
+    for part in top.subtree:
+        text = parsed.text(part)
+        if (
+            parsed.mention(part) is None
+            and part.i not in parsed.days
+            and text.lower() not in load_nouns().empty
+            and not re.fullmatch(r"\W+|\d+.*", text)
+        ):
+            words.append(text)
     return words
 
 
@@ -129,51 +175,77 @@ def _title(token: Token, parsed: Parsed) -> str:
     return " ".join(parsed.source[start:end].split())
 
 
-def _year(token: Token) -> PartialDate | None:
+def _year(token: Token, parsed: Parsed) -> int | None:
+    """The year of "the 1933 treaty", "a treaty signed in Tirana on 1 March 1933"."""
     for child in token.children:
         if re.fullmatch(r"(?:1[89]|20)\d\d", child.text):
-            return PartialDate(int(child.text))
+            return int(child.text)
+    for child in children(token, "acl"):
+        if child.tag_ == "VBN" and child.lemma_ in ("sign", "conclude", "make", "date"):
+            start, end = parsed.span([child, child.right_edge])
+            for date in find_dates(parsed.source[start:end]):
+                day = resolve_date(date, None)
+                if day is not None:
+                    return day.year
     return None
 
 
-def _entity(
-    token: Token, about: list[str], parties: tuple[Entity, ...], title: str, lemma: str
+def unlisted_treaty(
+    about: Sequence[str],
+    lemma: str,
+    parties: Sequence[Entity],
+    title: str,
+    year: int | None,
+    behind: str = "",
 ) -> Entity:
-    subject = " ".join(about)
-    year = _year(token)
+    """The entity of a treaty or body that no catalogue lists.
+
+    ``about`` are the words in front of the noun ``lemma``; ``title`` is its name in capitals, "" if it
+    has none; ``year`` is that of its signature; ``behind`` what stands behind the noun, where that says
+    what the treaty is about.
+    """
     states = sorted(parties, key=lambda e: e.label)
     if title:
         label = title
         key = slug(label)
         names = [label]
     else:
-        labels = [e.label for e in states]
-        pair = "–".join(labels)
-        label = f"{subject} {lemma}".strip()
-        names = [label]
-        if len(labels) > 1:
-            names = [f"{label} between {' and '.join(labels)}", f"{pair} {label}", label]
-            names += [
-                f"{word} between {' and '.join(labels)}"
-                for word in (f"{subject} agreement".strip(), f"{subject} treaty".strip())
-            ]
-            names += [
-                f"{pair} {subject} {word}".replace("  ", " ") for word in ("agreement", "treaty")
-            ]
-            label = names[0]
-        codes = "-".join(sorted(e.code.lower() for e in states))
-        key = "-".join(
-            filter(
-                None, [codes, slug(subject) if subject else "", lemma, str(year) if year else ""]
-            )
-        )
-    folder = "treaty" if lemma in _TREATIES else "body"
+        subject = "" if behind else " ".join(about)
+        names = _names_of(subject, lemma, behind, [e.label for e in states], year)
+        label = names[0]
+        key = _key_of(about, lemma, states, year)
+    folder = "treaty" if lemma in TREATIES else "body"
     return Entity(
         f"{folder}/unlisted-{key}",
-        _TREATIES.get(lemma, EntityKind.ORGANISATION),
+        TREATIES.get(lemma, EntityKind.ORGANISATION),
         label,
         names=tuple(Name(n, NameKind.COMMON) for n in dict.fromkeys(names)),
         parties=tuple(sorted(e.key for e in states)) if not title else (),
-        since=year,
+        since=PartialDate(year) if year else None,
         unlisted=True,
     )
+
+
+def _names_of(
+    subject: str, lemma: str, behind: str, states: Sequence[str], year: int | None
+) -> list[str]:
+    """What the treaty may be called, the fullest name first."""
+    words = [lemma, *(w for w in ("agreement", "treaty") if w != lemma)]
+    names = []
+    for order in dict.fromkeys((tuple(states), tuple(reversed(states)))) if len(states) > 1 else ():
+        for word in words:
+            names.append(f"{subject} {word} between {' and '.join(order)} {behind}")
+            names.append(f"{'–'.join(order)} {subject} {word} {behind}")
+    names.append(f"{subject} {lemma} {behind}")
+    names = [" ".join(name.split()) for name in names]
+    return [f"{year} {name}" for name in names] + names if year else names
+
+
+def _key_of(about: Sequence[str], lemma: str, states: Sequence[Entity], year: int | None) -> str:
+    """The same key for "a free-trade pact" and "an agreement on free trade": order and the word for
+    the treaty aside. Protocols are no treaties of their own."""
+    words = re.findall(r"[^\W\d_]+", " ".join(about).lower())
+    content = sorted({w.removesuffix("s") for w in words if w not in load_nouns().empty})
+    sort = lemma if lemma in ("protocol", "memorandum") or lemma not in TREATIES else "treaty"
+    codes = sorted(e.code.lower() for e in states)
+    return slug("-".join(filter(None, [*codes, *content, sort, str(year or "")])))
