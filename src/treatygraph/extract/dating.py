@@ -31,6 +31,7 @@ class DateTable:
         last: PartialDate | None,
     ) -> None:
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
+        self._ahead: set[DateExpression] = set()
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
@@ -40,6 +41,8 @@ class DateTable:
             if token is None or parsed.mention(token) is not None:
                 continue
             anchor = self.last
+            if _is_ahead(token, expression):
+                self._ahead.add(expression)
             self.last = resolve_date(expression, self.today, anchor=anchor) or self.last
             for trigger in triggers:
                 distance = _distance(token, trigger) if trigger.sent == token.sent else None
@@ -66,6 +69,14 @@ class DateTable:
                 if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
                     self._of[trigger.i] = self._of[other.i]
 
+    def day_of(self, trigger: Token) -> PartialDate | None:
+        """The day, month or year that is told of a trigger."""
+        if trigger.i not in self._of:
+            return None
+        expression, anchor = self._of[trigger.i]
+        ahead = expression in self._ahead
+        return resolve_date(expression, self.today, anchor=anchor, future=ahead)
+
     def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
         """The date that is told of a trigger, and the date that it may count from."""
         return self._of.get(trigger.i)
@@ -91,6 +102,27 @@ def _distance(date: Token, trigger: Token) -> int | None:
         if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
             return None
     return None
+
+
+def _is_ahead(date: Token, expression: DateExpression) -> bool:
+    """Whether a date lies ahead of the day of the text, by the verb that it stands with: "will sign on
+    Monday", not "threatened on Monday to leave"."""
+    verb = next((t for t in (date, *date.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    if any(a.tag_ == "MD" and a.lower_ != "would" for a in auxiliaries(verb)):
+        return True
+    if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
+        return expression.kind != "weekday"
+    if not is_infinitive(verb) or any(a.lower_ == "have" for a in auxiliaries(verb)):
+        return False
+    above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    told = above is not None and above.tag_ == "VBD" and above.lemma_.lower() not in _AWAITED
+    return not (told and expression.kind == "weekday")
+
+
+# "Was due to sign on Monday": the day is that of the signing.
+_AWAITED = ("be", "expect", "schedule", "plan", "set", "have", "intend")
 
 
 def _is_to_come(governor: Token) -> bool:

@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 
-from treatygraph.extract.dates import (
-    DateExpression,
-    resolve_date,
-)
+from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.echoes import Echo, echoed, echoed_status, find_echoes
@@ -123,11 +120,7 @@ class Extractor:
         stand = standing(echo.trigger, self.lexicon.status)
         dated = dates.of(echo.trigger)
         expression = dated[0] if dated else None
-        date = (
-            resolve_date(dated[0], dates.today, anchor=dated[1], future=stand.future)
-            if dated
-            else None
-        )
+        date = dates.day_of(echo.trigger)
         start, end = parsed.span([echo.trigger])
         quote = document.text[start:end]
         frame = Frame(echo.entry, echo.trigger, (), ())
@@ -189,7 +182,7 @@ class Extractor:
                 if date is not None:
                     expression = None
                 elif dated is not None:
-                    date = resolve_date(dated[0], dates.today, anchor=dated[1], future=stand.future)
+                    date = dates.day_of(frame.trigger)
                 elif dates.today is not None and is_news_of_the_day(
                     frame.trigger,
                     party.entity if party and party.anchor.how != "counterpart" else None,
@@ -264,8 +257,7 @@ def _remember_day(
     discourse: Discourse,
 ) -> None:
     """Keep the day of an act that is told without who did it: "the pact was signed on 3 May"."""
-    dated = dates.of(frame.trigger)
-    day = resolve_date(dated[0], dates.today, anchor=dated[1]) if dated else None
+    day = dates.day_of(frame.trigger)
     for target in objects:
         kind = frame.entry.kind_for(target.entity.kind)
         if kind is not None and day is not None:

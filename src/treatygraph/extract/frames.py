@@ -144,7 +144,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_shared(token, entry))
     if not found:
         found.extend(_linear(token, entry, complement, parsed))
-    found += [t for first in found for t in _included(first)]
+    found = [counted for first in found for counted in _counted(first)]
+    found += [t for first in found for t in included(first)]
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
     return [
         unique[i]
@@ -153,7 +154,24 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
     ]
 
 
-def _included(token: Token) -> list[Token]:
+def _counted(token: Token) -> list[Token]:
+    """What a word of quantity counts: "a series of treaties", "a number of agreements"."""
+    if noun_lemma(token) not in (
+        "series",
+        "range",
+        "number",
+        "set",
+        "package",
+        "raft",
+        "pair",
+        "slew",
+    ):
+        return [token]
+    of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    return of or [token]
+
+
+def included(token: Token) -> list[Token]:
     """ "Treaties including the Paris Agreement", "pacts such as the Kyoto Protocol"."""
     return [
         t
@@ -314,7 +332,9 @@ def _parties(
     first = _first_party(token, entry, complement, taken)
     if first is None:
         return []
-    return [t for t in with_conjuncts(first) if t.i not in taken]
+    doers = with_conjuncts(first)
+    doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
+    return [t for t in doers if t.i not in taken]
 
 
 def _first_party(

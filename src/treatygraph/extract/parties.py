@@ -140,14 +140,15 @@ def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[R
     for preposition in prepositions:
         if preposition.lower_ in ("of", "from", "in"):
             reach.extend(children(preposition, "pobj"))
-    for child in sorted(reach, key=lambda t: t.i):
-        found = []
-        for place in with_conjuncts(child):
-            mention = parsed.mention(place)
-            entity = choose(mention, discourse, {"state"}) if mention is not None else None
-            if entity is not None:
-                how = "demonym" if place.pos_ == "ADJ" else "organ"
-                found.append(Referent(entity, anchor_at("party", parsed, place, how)))
-        if found:
-            return found
+    for sort in ("state", "body"):
+        for child in sorted(reach, key=lambda t: t.i):
+            found = []
+            for place in with_conjuncts(child):
+                mention = parsed.mention(place)
+                entity = choose(mention, discourse, {sort}) if mention is not None else None
+                if entity is not None:
+                    how = "demonym" if place.pos_ == "ADJ" else "organ"
+                    found.append(Referent(entity, anchor_at("party", parsed, place, how)))
+            if found:
+                return found
     return []

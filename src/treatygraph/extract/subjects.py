@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from treatygraph.extract.dates import ordinal_number
 from treatygraph.extract.tree import children, is_infinitive, is_passive, own_subject
 
 _PRONOUNS = frozenset(("which", "that", "who", "whom", "whose"))
@@ -120,9 +121,7 @@ def is_ranking(noun: Token) -> bool:
     if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
         return False
     return noun.lower_ in ordinals or any(
-        c.lower_ in ordinals
-        or (c.lower_[:1].isdigit() and c.lower_.endswith(("st", "nd", "rd", "th")))
-        for c in noun.children
+        c.lower_ in ordinals or ordinal_number(c.text) is not None for c in noun.children
     )
 
 

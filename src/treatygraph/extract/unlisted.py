@@ -30,6 +30,7 @@ TREATIES = {
     "memorandum": EntityKind.AGREEMENT,
     "deal": EntityKind.AGREEMENT,
 }
+_MEANT = ("aimed", "intended", "designed", "meant", "covering", "governing")
 _TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "over", "governing")
 
 
@@ -56,7 +57,7 @@ def unlisted_objects(
     if any(word.lower() in words.not_between_states for word in about):
         return []
     several = token.tag_ in ("NNS", "NNPS")
-    if several and not title and (not tied or any(children(token, "nummod"))) and len(parties) < 2:
+    if several and not title and (_is_counted(token) or not (tied or about or len(parties) > 1)):
         return []
     together = tuple(dict.fromkeys([*tied, *parties]))
     if (len(together) < 2 and not (about or title)) or not (
@@ -79,6 +80,11 @@ def unlisted_objects(
     ]
 
 
+def _is_counted(token: Token) -> bool:
+    """ "15 treaties": what they are is not said."""
+    return bool(children(token, "nummod"))
+
+
 def _description(token: Token, parsed: Parsed) -> list[str]:
     """The words in front of the noun that say what the treaty is about."""
     words = []
@@ -92,7 +98,9 @@ def _topic(token: Token) -> Token | None:
     """The word above the phrase behind the noun: "on fisheries", "allowing patrols", "to share data"."""
     for child in token.children:
         topical = child.dep_ == "prep" and child.lower_ in _TOPICAL
-        clause = child.dep_ in ("acl", "relcl") and (child.tag_ == "VBG" or is_infinitive(child))
+        clause = child.dep_ in ("acl", "relcl") and (
+            child.tag_ == "VBG" or is_infinitive(child) or child.lower_ in _MEANT
+        )
         if child.i > token.i and (topical or clause):
             return child
     return None
