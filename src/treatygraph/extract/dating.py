@@ -48,6 +48,8 @@ class DateTable:
                 distance = _distance(token, trigger) if trigger.sent == token.sent else None
                 if distance is not None:
                     apart = abs(trigger.i - token.i)
+                    if _is_until(token):
+                        distance += 5  # how long, not when
                     near.append((distance, apart, token.i, trigger, expression, anchor))
         self._assign(near)
         self._share(triggers)
@@ -68,6 +70,9 @@ class DateTable:
             for other in trigger.conjuncts:
                 if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
                     self._of[trigger.i] = self._of[other.i]
+            above = _verb_above(trigger)
+            if trigger.i not in self._of and above is not None and above.i in self._of:
+                self._of[trigger.i] = self._of[above.i]
 
     def day_of(self, trigger: Token) -> PartialDate | None:
         """The day, month or year that is told of a trigger."""
@@ -80,6 +85,14 @@ class DateTable:
     def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
         """The date that is told of a trigger, and the date that it may count from."""
         return self._of.get(trigger.i)
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb whose object, or part of whose object, a noun is."""
+    node = noun
+    while node.pos_ in ("NOUN", "PROPN", "ADP") and node.head.i != node.i:
+        node = node.head
+    return node if node.pos_ == "VERB" and node.i < noun.i else None
 
 
 def _token_at(parsed: Parsed, place: int) -> Token | None:
@@ -95,13 +108,42 @@ def _distance(date: Token, trigger: Token) -> int | None:
     up = [date, *date.ancestors]
     other = [trigger, *trigger.ancestors]
     places = {t.i: n for n, t in enumerate(other)}
+    if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
+        return 1  # "having ratified it last month, Benin …", whatever the parser made of it
     for steps, token in enumerate(up):
         if token.i in places:
             foreign = places[token.i] > 0 and _is_to_come(token)
             return None if foreign else steps + places[token.i]
-        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+        filed = token.dep_ == "acl" and token.lemma_ in _FILED and token.head.i in places
+        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp") and not filed:
             return None
     return None
+
+
+# "Its application for membership, lodged in 1996": the date is that of the application.
+_FILED = (
+    "lodge",
+    "file",
+    "submit",
+    "notify",
+    "announce",
+    "make",
+    "hand",
+    "send",
+    "deposit",
+    "sign",
+)
+
+
+def _is_until(date: Token) -> bool:
+    return date.head.lower_ in ("until", "till") or date.lower_ in ("until", "till")
+
+
+def _is_beside(trigger: Token, date: Token) -> bool:
+    """Whether a date stands behind a trigger with neither comma nor verb between."""
+    return trigger.dep_ == "advcl" and not any(
+        t.text in (",", ";", ":") or t.pos_ == "VERB" for t in trigger.doc[trigger.i + 1 : date.i]
+    )
 
 
 def _is_ahead(date: Token, expression: DateExpression) -> bool:

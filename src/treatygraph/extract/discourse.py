@@ -102,6 +102,16 @@ class Discourse:
                 return []
         return []
 
+    def only_two(self, before: int) -> list[tuple[Entity, Mention]]:
+        """The two states or bodies named before a place, the last time each; none if it is not two."""
+        found: dict[str, tuple[Entity, Mention]] = {}
+        for mention in self.mentions:
+            if mention.end <= before:
+                entity = choose(mention, self, {"state"})
+                if entity is not None:
+                    found[entity.key] = (entity, mention)
+        return list(found.values()) if len(found) == 2 else []
+
     def latest(
         self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
     ) -> tuple[Entity, Mention] | None:

@@ -124,6 +124,7 @@ def _same_again(token: Token) -> Echo | None:
     lemma = token.lemma_.lower()
     if lemma == "do" and token.dep_ not in ("aux", "auxpass"):
         so = any(t.lower_ in ("so", "likewise") for t in token.children)
+        so = so or any(t.lower_ in ("as", "like") for t in children(token, "mark"))
         same = any(t.lower_ == "same" for t in children(token, *OBJECTS))
         return _echo(STEP, token, subject_of(token), repeats=False) if so or same else None
     if lemma in ("take", "make"):

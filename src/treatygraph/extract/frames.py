@@ -107,15 +107,19 @@ def _complement(token: Token, entry: Entry) -> Token | None:
     if token.dep_ == "attr":
         reach.append(token.head)  # "has been a member since 1957"
     for base in list(reach):
-        reach.extend(base.children)
-        for child in base.children:
-            reach.extend(child.children)
+        inner = [c for c in base.children if c.dep_ not in _OTHER_CLAUSES]
+        reach.extend(inner)
+        for child in inner:
+            reach.extend(c for c in child.children if c.dep_ not in _OTHER_CLAUSES)
     for found in sorted(set(reach), key=lambda t: t.i):
         if found.i != token.i and (
             found.lower_ in entry.needs or found.lemma_.lower() in entry.needs
         ):
             return found
     return None
+
+
+_OTHER_CLAUSES = frozenset(("ccomp", "advcl", "conj", "relcl", "parataxis"))
 
 
 def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
@@ -246,6 +250,8 @@ def _actor(token: Token) -> list[Token]:
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
+        if owners := children(token, "poss"):
+            return owners  # "the Union's expulsion of Chile"
         holder = holder_of(token, 0)
         return [holder] if holder is not None else []
     subject = subject_of(token)
@@ -268,6 +274,9 @@ def _subjects_as_objects(token: Token) -> list[Token]:
 def _by_preposition(base: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for child in base.children:
+        stranded = child.dep_ == "prep" and not children(child, "pobj", "pcomp")
+        if child.lower_ == preposition and stranded and is_passive(base):
+            found.extend(children(base, "nsubjpass"))  # "was acceded to by Malta"
         if child.lower_ == preposition and child.dep_ in (
             "prep",
             "agent",
@@ -320,21 +329,58 @@ def _linear(token: Token, entry: Entry, complement: Token | None, parsed: Parsed
 def _parties(
     token: Token, entry: Entry, complement: Token | None, objects: list[Token], parsed: Parsed
 ) -> list[Token]:
+    taken = {t.i for t in objects} | parsed.days
     if entry.partyless:
-        return []
-    taken = {t.i for t in objects}
+        return _beneficiaries(token, complement, parsed)
     if (
         entry.pos == "noun"
         and token.tag_ in ("NNS", "NNPS")
         and (listed := _after_colon(token, parsed))
     ):
         return [t for t in listed if t.i not in taken]
-    first = _first_party(token, entry, complement, taken)
+    first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
     if first is None:
         return []
-    doers = with_conjuncts(first)
+    doers = [*with_conjuncts(first), *_together(token)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> list[Token]:
+    """For whom a treaty enters into force: "for Chile and Peru"."""
+    bases = [token] if complement is None else [token, complement]
+    return [
+        each
+        for base in bases
+        for preposition in children(base, "prep")
+        if preposition.lower_ == "for"
+        for first in children(preposition, "pobj")
+        for each in with_conjuncts(first)
+        if _names_a_state(each, parsed)
+    ]
+
+
+def _doer_behind(token: Token, entry: Entry, objects: list[Token]) -> Token | None:
+    """ "The signing of the pact by Chile", where the parser hung "by Chile" on something else."""
+    if entry.pos != "noun" or not objects:
+        return None
+    place = objects[-1].i + 1
+    if place >= len(token.doc) or token.doc[place].lower_ != "by":
+        return None
+    return next(iter(children(token.doc[place], "pobj")), None)
+
+
+def _together(token: Token) -> list[Token]:
+    """ "Along with Lesotho", "together with Peru", "alongside Fiji": those who do it, too."""
+    found: list[Token] = []
+    for child in children(token, "prep"):
+        joint = child.lower_ in ("along", "alongside") or any(
+            t.lower_ == "together" for t in child.children
+        )
+        if joint:
+            inner = [child, *children(child, "prep")]
+            found += [t for c in inner for p in children(c, "pobj") for t in with_conjuncts(p)]
+    return found
 
 
 def _first_party(
@@ -356,6 +402,10 @@ def _first_party(
         ]
         if moved:
             return moved[0]
+    if token.dep_ == "acl" and token.tag_ == "VBN" and "direct" not in entry.object:
+        return (
+            token.head
+        )  # "Peru, which had refused, acceded to it": the parser took it for a passive
     if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):

@@ -37,6 +37,16 @@ def party_of(
             return [
                 Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in group
             ]
+    if token.lower_ in ("none", "neither", "both", "all", "each", "either"):
+        whole = [
+            t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")
+        ]
+        if whole:
+            return [r for t in whole for r in party_of(t, parsed, discourse, skip)]
+    if lemma in load_nouns().state and any(
+        c.lower_ in ("neither", "both", "two") for c in children(token, "det", "nummod", "predet")
+    ):
+        return _last_two(token, parsed, discourse)
     if token.lower_ in _PRONOUNS:
         sorts = ("state",)
         found = discourse.latest(place, sorts, skip)
@@ -85,6 +95,14 @@ def party_of(
             else []
         )
     return []
+
+
+def _last_two(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """ "Both countries", "the two neighbours", "neither side": the last list of two, else the two states
+    that the text has named by then, if there are no more."""
+    place = parsed.starts[token.i]
+    pair = discourse.last_group(place, 2) or discourse.only_two(place)
+    return [Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in pair]
 
 
 def _countrys_person(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:

@@ -57,7 +57,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
                 status = found
                 decided.append(node)
         head, relation = node.head, node.dep_
-        if head.i == node.i:
+        if head.i == node.i or _is_background(node):
             break
         if relation == "relcl" and is_infinitive(node):
             relation = "acl"  # "a bill to leave": the parser wavers between the two
@@ -90,6 +90,14 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
 def _until(verb: Token) -> bool:
     """ "Does not enter into force until 2027": it does then."""
     return any(c.lower_ in ("until", "till") for c in children(verb, "prep"))
+
+
+def _is_background(node: Token) -> bool:
+    """ "Having ratified the pact, Benin must …": what is said of Benin next changes nothing."""
+    if node.dep_ != "advcl" or node.tag_ != "VBN" or children(node, "mark", "advmod"):
+        return False
+    helpers = auxiliaries(node)
+    return not helpers or any(a.lower_ == "having" for a in helpers)
 
 
 def _asks(token: Token, words: StatusWords) -> bool:

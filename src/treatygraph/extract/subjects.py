@@ -100,6 +100,10 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
             for found in children(child, "pobj"):
                 if found.i not in taken:
                     return found
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.pos_ == "NOUN":
+        above = noun.head.head  # "Chile's application for membership"
+        if children(above, "poss", "amod", "compound"):
+            return owner_of(above, depth + 1, taken) if depth < 4 else None
     return holder_of(noun, depth)
 
 

@@ -49,7 +49,17 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "det" and child.lower_ == "no":
             return True
+        if child.dep_ in ("nsubj", "nsubjpass") and _is_nobody(child):
+            return True
     return False
+
+
+def _is_nobody(subject: Token) -> bool:
+    """ "None of the three", "neither Chile nor Peru", "no state"."""
+    nobody = ("no", "neither", "none", "nobody")
+    return subject.lower_ in nobody or any(
+        c.lower_ in nobody for c in subject.children if c.dep_ in ("det", "preconj", "predet")
+    )
 
 
 def auxiliaries(token: Token) -> list[Token]:
