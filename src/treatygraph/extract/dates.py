@@ -80,7 +80,9 @@ _PATTERNS = [
         "later",
         rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|afterwards|previously|(?:before|after)(?: that)?(?=[,.;:)\s]*$|[,.;:)]))",
     ),
-    ("day-ago", rf"\b[Oo]n this day {_COUNT} years ago\b"),
+    ("day-ago", rf"\bon this day {_COUNT} years ago\b"),
+    ("day-ago", rf"\b{_COUNT} years ago (?:today|on this day|this very day)\b"),
+    ("same", rf"\b(?:a few|several|{_COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
     ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
     ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
@@ -91,7 +93,7 @@ _PATTERNS = [
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
         "today",
-        r"\b(?P<today>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)\b",
+        r"\b(?P<today>today|tonight|tomorrow|yesterday|at midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
     ),
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import (
@@ -20,7 +22,8 @@ class DateTable:
     """Which date expression of a passage belongs to which trigger: the nearest in the tree.
 
     ``today`` is the day that the passage is told from: that of its line in a chronology, else that
-    of publication. ``last`` is what the text dated last, which "two years later" counts from.
+    of publication. ``given`` are the places of dates that belong to a trigger for certain, with the
+    place of the trigger. ``last`` is what the text dated last, which "two years later" counts from.
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class DateTable:
         triggers: list[Token],
         published: PartialDate | None,
         last: PartialDate | None,
+        given: Mapping[int, int] | None = None,
     ) -> None:
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
         self._ahead: set[DateExpression] = set()
@@ -44,6 +48,10 @@ class DateTable:
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
             self.last = resolve_date(expression, self.today, anchor=anchor) or self.last
+            owner = (given or {}).get(token.i, (given or {}).get(token.i + 1))
+            if owner is not None:
+                self._of[owner] = (expression, anchor)
+                continue
             for trigger in triggers:
                 distance = _distance(token, trigger) if trigger.sent == token.sent else None
                 if distance is not None:
@@ -58,11 +66,11 @@ class DateTable:
         self, near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]]
     ) -> None:
         """The nearest date for each trigger, each date for one of them, the closest pairs first."""
-        given: set[DateExpression] = set()
+        used: set[DateExpression] = set()
         for _, _, _, trigger, expression, anchor in sorted(near, key=lambda pair: pair[:3]):
-            if trigger.i not in self._of and expression not in given:
+            if trigger.i not in self._of and expression not in used:
                 self._of[trigger.i] = (expression, anchor)
-                given.add(expression)
+                used.add(expression)
 
     def _share(self, triggers: list[Token]) -> None:
         """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""

@@ -102,6 +102,23 @@ class Discourse:
                 return []
         return []
 
+    def who_acted(self, before: int, skip: Iterable[str] = ()) -> tuple[Entity, Mention] | None:
+        """The state whose act was told last, in the sentence before a place: "the country" goes on with
+        it, whatever else was named since."""
+        acts = [a for a in self.acts if a.party is not None and a.party.kind.is_state]
+        if not acts or before - acts[-1].evidence[0].end > 3 or acts[-1].evidence[0].end > before:
+            return None
+        parties = {
+            a.party.key: a.party for a in acts if a.evidence[0] == acts[-1].evidence[0] and a.party
+        }
+        if len(parties) > 1:
+            return None
+        (party,) = parties.values()
+        named = [
+            m for m in self.mentions if m.end <= before and choose(m, self, {"state"}) == party
+        ]
+        return (party, named[-1]) if named and party.key not in skip else None
+
     def only_two(self, before: int) -> list[tuple[Entity, Mention]]:
         """The two states or bodies named before a place, the last time each; none if it is not two."""
         found: dict[str, tuple[Entity, Mention]] = {}

@@ -17,11 +17,12 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import subject_of
 from treatygraph.extract.tree import OBJECTS, children, is_negated, own_subject, with_conjuncts
-from treatygraph.model import ActClaim, Status
+from treatygraph.model import ActClaim, ActKind, Status
 
 # What an echo is called in the reason of its claim.
 HELPING = Entry("echo", "have", "verb", (), "Chile has ratified the pact, as has Peru.")
 FOLLOWING = Entry("echo-follow", "follow", "verb", (), "Chile left the pact. Peru followed.")
+GAP = Entry("echo-gap", "", "noun", (), "Chad ratified the pact in 2006, Angola in 2007.")
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
 
 
@@ -39,10 +40,57 @@ class Echo:
     repeats: bool
 
 
+# Acts that no party does.
+_NOBODYS = frozenset(
+    (
+        ActKind.ADOPTION,
+        ActKind.OPENING,
+        ActKind.ENTRY_INTO_FORCE,
+        ActKind.TERMINATION,
+        ActKind.ESTABLISHMENT,
+    )
+)
+
+
+def is_gap(token: Token, parsed: Parsed) -> bool:
+    """A state with a date and no verb: "Chad ratified it in 2006, Angola in 2007 and Gabon, the last,
+    a year later"."""
+    mention = parsed.mention(token)
+    if mention is None or not all(c.entity.kind.is_state for c in mention.candidates):
+        return False
+    if token.i == token.sent.start or token.i in (t.i for t in token.doc[:1]):
+        return False
+    before = token.nbor(-1)
+    if before.lower_ == "the" and before.i > token.sent.start:
+        before = before.nbor(-1)
+    if before.text not in (",", ";", ":") and before.lower_ not in ("and", "then"):
+        return False
+    return day_behind(token, parsed) is not None
+
+
+def day_behind(token: Token, parsed: Parsed) -> int | None:
+    """The place of the date that stands right behind a state, or behind what is said of it in commas."""
+    place = token.i + 1
+    end = token.sent.end
+    doc = token.doc
+    if place + 1 < end and doc[place].text == "," and doc[place + 1].tag_ in ("WDT", "WP", "DT"):
+        closing = next((t.i for t in doc[place + 1 : end] if t.text == ","), end)
+        place = closing + 1
+    if place < end and doc[place].lower_ in ("in", "on"):
+        place += 1
+    if place >= end or place not in parsed.days:
+        return None
+    behind = next((t for t in doc[place:end] if t.i not in parsed.days), None)
+    closed = behind is None or behind.text in (",", ";", ".", ":", ")") or behind.lower_ == "and"
+    return place if closed else None
+
+
 def find_echoes(parsed: Parsed) -> Iterator[Echo]:
     """The echoes of a passage, in text order."""
     for token in parsed.doc:
         if parsed.mention(token) is not None:
+            if is_gap(token, parsed):
+                yield Echo(GAP, token, (token,), repeats=True)
             continue
         found = _helping(token) or _following(token) or _same_again(token)
         if found is not None:
@@ -56,7 +104,11 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
     sentence = echo.trigger.sent
     previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
     earliest = parsed.starts[previous.start]
-    before = [c for c in discourse.acts if c.party and earliest <= _place(c) < place]
+    before = [
+        c
+        for c in discourse.acts
+        if earliest <= _place(c) < place and (c.party or c.kind not in _NOBODYS)
+    ]
     if not before:
         return []
     last = max(map(_place, before))

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
+from spacy.tokens import Token
 
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary
 from treatygraph.extract.discourse import Discourse
-from treatygraph.extract.echoes import Echo, echoed, echoed_status, find_echoes
+from treatygraph.extract.echoes import GAP, Echo, day_behind, echoed, echoed_status, find_echoes
 from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, Weight, merge
@@ -18,14 +19,15 @@ from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.newsday import is_news_of_the_day
 from treatygraph.extract.objects import implied_object, object_of, resumed_object
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, passages, prepare
-from treatygraph.extract.parties import party_of
+from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.titles import with_titles
-from treatygraph.extract.unlisted import unlisted_objects
+from treatygraph.extract.tree import noun_lemma
+from treatygraph.extract.unlisted import TREATIES, unlisted_objects
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -87,11 +89,20 @@ class Extractor:
         return map(self.extract, documents)
 
     def _acts(self, parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[Told]:
-        frames = list(find_frames(parsed, self.lexicon))
+        frames = [
+            readings
+            for found in find_frames(parsed, self.lexicon)
+            if (readings := tuple(f for f in found if self._has_object(f, parsed, discourse)))
+        ]
         taken = {readings[0].trigger.i for readings in frames}
         echoes = [echo for echo in find_echoes(parsed) if echo.trigger.i not in taken]
         triggers = [readings[0].trigger for readings in frames] + [e.trigger for e in echoes]
-        dates = DateTable(parsed, triggers, document.published, discourse.last_date)
+        given = {
+            place: e.trigger.i
+            for e in echoes
+            if e.entry is GAP and (place := day_behind(e.trigger, parsed)) is not None
+        }
+        dates = DateTable(parsed, triggers, document.published, discourse.last_date, given)
         discourse.last_date = dates.last
         found: list[tuple[int, Echo | tuple[Frame, ...]]] = [
             (readings[0].trigger.i, readings) for readings in frames
@@ -101,11 +112,11 @@ class Extractor:
             if isinstance(each, Echo):
                 told = list(self._claims_of_echo(each, parsed, discourse, document, dates))
             else:
-                readings = (
+                read = (
                     list(self._claims_of(frame, parsed, discourse, document, dates))
                     for frame in each
                 )
-                told = next(filter(None, readings), [])
+                told = next(filter(None, read), [])
             discourse.acts += [t.claim for t in told if isinstance(t.claim, ActClaim)]
             yield from told
 
@@ -150,7 +161,8 @@ class Extractor:
         objects, parties = self._arguments(frame, parsed, discourse)
         if not parties:
             _remember_day(frame, objects, dates, discourse)
-        if not objects or not (entry.partyless or parties or frame.excepted):
+        counted = not parties and any(is_counted(t) for t in frame.parties)
+        if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
         if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
@@ -176,8 +188,12 @@ class Extractor:
                 done = Status.DONE
                 claim = _claim(kind, companion, target, done, None, None, frame, parsed, document)
                 yield Told(claim, Weight.MENTIONED)
-            doers: list[Referent | None] = [None] if entry.partyless else [*parties]
+            doers: list[Referent | None] = [*parties]
+            if not doers and (entry.partyless or counted):
+                doers = [None]  # nobody's act, or that of so many states that are not named
             for party in doers:
+                if not _respectively(frame.trigger, target, party, objects, parties):
+                    continue
                 date = anniversary(frame.trigger, document.published)
                 if date is not None:
                     expression = None
@@ -197,6 +213,16 @@ class Extractor:
                     kind, party, target, status, date, expression, frame, parsed, document
                 )
                 yield Told(claim, _weight(stand, parsed))
+
+    def _has_object(self, frame: Frame, parsed: Parsed, discourse: Discourse) -> bool:
+        """Whether a frame has something that it can be about; else its word tells of another matter,
+        and takes no date from those that do."""
+        return frame.elliptic or any(
+            object_of(token, parsed, discourse, frame.entry.sorts)
+            or unlisted_objects(token, (), parsed, discourse)
+            or (frame.parties and noun_lemma(token) in TREATIES)
+            for token in frame.objects
+        )
 
     def _arguments(
         self, frame: Frame, parsed: Parsed, discourse: Discourse
@@ -248,6 +274,21 @@ def _counterparts(
         for key in target.entity.parties
         if key not in known and key in catalogue
     ]
+
+
+def _respectively(
+    trigger: Token,
+    target: Referent,
+    party: Referent | None,
+    objects: list[Referent],
+    parties: list[Referent],
+) -> bool:
+    """ "Malta and Cyprus signed the one and the other respectively": whether the two go together."""
+    if party is None or len(objects) != len(parties) or len(objects) < 2:
+        return True
+    if not any(t.lower_ == "respectively" for t in trigger.sent):
+        return True
+    return objects.index(target) == parties.index(party)
 
 
 def _remember_day(

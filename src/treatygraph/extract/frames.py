@@ -36,7 +36,7 @@ class Frame:
     """A trigger with its arguments. ``parties`` may be empty; ``objects`` are in text order.
 
     ``companions`` did the same before: "the 18th country to sign it, joining Italy and Japan".
-    ``excepted`` did not: "every member but Malta". ``makers`` are those who adopted what has no party.
+    ``excepted`` did not: "every member but Malta". ``makers`` are those who adopted what has no party; ``complement`` the further word of the trigger.
     """
 
     entry: Entry
@@ -47,15 +47,21 @@ class Frame:
     companions: tuple[Token, ...] = ()
     excepted: tuple[Token, ...] = ()
     makers: tuple[Token, ...] = ()
+    complement: Token | None = None
 
 
 def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
     """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
+    found = []
     for token in parsed.doc:
-        if parsed.mention(token) is not None:
-            continue
-        readings = tuple(_readings(token, parsed, lexicon))
-        if readings:
+        if parsed.mention(token) is None:
+            readings = tuple(_readings(token, parsed, lexicon))
+            if readings:
+                found.append(readings)
+    # "Revoked its ratification": the noun is part of what the verb tells, and tells nothing itself.
+    parts = {f.complement.i for readings in found for f in readings[:1] if f.complement}
+    for readings in found:
+        if readings[0].trigger.i not in parts or readings[0].trigger.pos_ not in ("NOUN", "PROPN"):
             yield readings
 
 
@@ -64,6 +70,8 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
     for entry in _entries(token, lexicon):
         complement = _complement(token, entry)
         if entry.needs and complement is None:
+            continue
+        if any(t.lower_ in entry.without for t in token.children):
             continue
         if entry.id == "join" and _joins_in_doing(token):
             continue
@@ -77,11 +85,13 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             parties = tuple(p for p in parties if p not in but)
             companions = _companions(token, parsed)
             makers = tuple(_makers(token)) if entry.partyless else ()
-            yield Frame(entry, token, tuple(objects), parties, False, companions, but, makers)
+            yield Frame(
+                entry, token, tuple(objects), parties, False, companions, but, makers, complement
+            )
         elif (entry.resumes and _stands_bare(token, entry.needs)) or (
             entry.elliptic and (complement or entry.needs_governor or _stands_bare(token))
         ):
-            elliptic.append(Frame(entry, token, (), parties, True))
+            elliptic.append(Frame(entry, token, (), parties, True, complement=complement))
     yield from elliptic
 
 

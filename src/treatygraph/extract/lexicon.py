@@ -27,6 +27,7 @@ class Entry:
     body: ActKind | None = None
     needs: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     counter: str | None = None
     causative: bool = False
     others: bool = False
@@ -76,6 +77,8 @@ class StatusWords:
     asked: frozenset[str]
     undoing: frozenset[str]
     barred: frozenset[str]
+    recalling: frozenset[str]
+    recalled: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
     try:
         fields = dict(data)
         fields["needs"] = tuple(fields.pop("with", ()))  # type: ignore[arg-type]  # TOML list
+        fields["without"] = tuple(fields.get("without", ()))  # type: ignore[arg-type]  # TOML list
         fields["forms"] = tuple(fields.get("forms", ()))  # type: ignore[arg-type]  # TOML list
         fields["object"] = tuple(fields["object"])  # type: ignore[arg-type]  # TOML list
         for key in ("treaty", "body"):

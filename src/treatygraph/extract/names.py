@@ -18,6 +18,8 @@ from treatygraph.model import Catalogue, Entity, Name, NameKind
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 # Numbers of treaties and one-letter names match page numbers and initials.
+# "Latin American", "South American": of a continent, not of the state.
+_REGIONS = frozenset(("latin", "south", "north", "central", "native", "african", "pan", "meso"))
 _SKIPPED_KINDS = frozenset((NameKind.NUMBER,))
 
 
@@ -123,6 +125,8 @@ class NameIndex:
             last = ends[end]
             first = last - length + 1
             start, stop = words[first].start, words[last].end
+            if first and words[first - 1].form in _REGIONS and words[first - 1].end + 1 == start:
+                candidates = tuple(c for c in candidates if c.name.kind is not NameKind.DEMONYM)
             kept = tuple(c for c in candidates if _capitals_agree(c.name.text, text[start:stop]))
             if kept:
                 found.append((first, last, kept))

@@ -12,6 +12,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
 from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
+from treatygraph.model import NameKind
 
 _PRONOUNS = frozenset(
     ("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself")
@@ -88,13 +89,28 @@ def party_of(
             for c in children(token, "det")
         ):
             return []
-        found = discourse.latest(place, ("state",), skip)
+        found = discourse.who_acted(place, skip) or discourse.latest(place, ("state",), skip)
         return (
             [Referent(found[0], anchor_at("party", parsed, token, "reference", found[1]))]
             if found
             else []
         )
     return []
+
+
+def is_counted(token: Token) -> bool:
+    """ "Nine member states", "four governments": so many states that are not named."""
+    many = any(t.lower_ not in ("one", "1") for t in children(token, "nummod"))
+    if children(token, "det", "predet", "poss", "relcl", "acl"):
+        return False  # "all 30 members", "the ten countries which …": known ones
+    return many and noun_lemma(token) in (
+        "country",
+        "state",
+        "nation",
+        "member",
+        "government",
+        "party",
+    )
 
 
 def _last_two(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
@@ -126,6 +142,9 @@ def _countrys_person(token: Token, parsed: Parsed, discourse: Discourse) -> Refe
 def _named_party(
     token: Token, mention: Mention, parsed: Parsed, discourse: Discourse
 ) -> list[Referent]:
+    one = any(c.lower_ in ("a", "an") for c in children(token, "det")) or children(token, "nummod")
+    if one and mention.of_kind(NameKind.DEMONYM):
+        return []  # "a Nigerian was expelled": a person
     entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
     if entity is None:
         return _person_party(token, mention, parsed, discourse)
@@ -159,6 +178,8 @@ def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[R
         if preposition.lower_ in ("of", "from", "in"):
             reach.extend(children(preposition, "pobj"))
     for sort in ("state", "body"):
+        if sort == "body":  # "EU country" is a country
+            reach = [t for t in reach if t.dep_ in ("poss", "pobj")]
         for child in sorted(reach, key=lambda t: t.i):
             found = []
             for place in with_conjuncts(child):

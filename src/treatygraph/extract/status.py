@@ -168,9 +168,8 @@ def _governed(
     if relation == "conj":
         return None, False
     if relation == "relcl" and lemma in words.underway:
-        return (
-            Status.UNDERWAY if status is Status.DONE else None
-        ), True  # "a law by which it leaves"
+        # "A law by which it leaves", "rejected a bill that would take it out"
+        return (Status.UNDERWAY if status in (Status.DONE, Status.PROPOSED) else None), False
     if relation == "relcl" or (relation == "acl" and node.tag_ == "VBN"):
         return None, True
     if relation == "nsubj":
@@ -195,6 +194,8 @@ def _governed(
         return (_vote(head, words) if status is Status.DONE else None), False
     if any(c.lower_ in words.future for c in children(head, "amod")):
         return Status.PROPOSED, False
+    if lemma in words.recalling and node.lemma_.lower() in words.recalled:
+        return Status.NOT_DONE, False  # "withdrew its application to join"
     if lemma in words.not_done and head.head.lemma_.lower() in words.lifted:
         return Status.PROPOSED, True
     if lemma in words.not_done and lemma not in ("rule", "abandon", "stop"):

@@ -28,7 +28,8 @@ _SMALL = (
 )
 _TITLE = re.compile(
     rf"(?<![\w’'])(?P<front>(?:{_CAPITAL}(?: (?:and|of|for|on|in) (?=[A-Z])| ))*?)(?P<head>{_HEADS})\b"
-    rf"(?P<tail>(?:(?:,? (?:{_SMALL}))* (?:{_CAPITAL}|[12]\d{{3}})(?:’s|'s)?)+)"
+    rf"(?P<tail>(?:(?:(?:,? (?:{_SMALL}))* |, (?={_CAPITAL}(?:, {_CAPITAL})*,? and {_CAPITAL}))"
+    rf"(?:{_CAPITAL}|[12]\d{{3}})(?:’s|'s)?)+)"
 )
 _JOINT = re.compile(r"\b(?:between|among)\b")
 _TOPIC = re.compile(
@@ -41,6 +42,11 @@ _CALLED = re.compile(
 _DONE = re.compile(r"[^.;()]{0,12}\b(?:signed|done|concluded|made|dated|adopted)\b[^.;]{0,60}")
 # What ends a title: the next one begins.
 _NEXT = re.compile(rf"(?:,| and| or),? (?:the )?(?:{_CAPITAL} )*(?:{_HEADS})\b")
+# "… Agreement on Friday": a day is no part of a title.
+_DAY = re.compile(
+    r" (?:on |in |by |from |at |to )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)\b"
+)
 # Laws and bodies that are called after a treaty; "the Protocols by the ministry".
 _NO_TITLE = re.compile(
     r"\b(?:Act|Law|Bill|Committee|Commission|Court|Party|Parties|Secretariat|Center|Centre|Fund|Day|Forum|"
@@ -82,7 +88,8 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
         if word not in _NO_START:
             break
         start += len(word) + 1
-    following = _NEXT.search(match.group("tail"))
+    tail = match.group("tail")
+    following = _NEXT.search(tail) or _DAY.search(tail)
     end = match.start("tail") + following.start() if following else match.end()
     return start, end
 
