@@ -84,6 +84,7 @@ _PATTERNS = [
     ("day-ago", rf"\b{_COUNT} years ago (?:today|on this day|this very day)\b"),
     ("same", rf"\b(?:a few|several|{_COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
     ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
+    ("same", r"\bbefore the (?P<unit>day|month|year) was out\b"),
     ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
     (

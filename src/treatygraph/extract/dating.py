@@ -96,11 +96,15 @@ class DateTable:
 
 
 def _verb_above(noun: Token) -> Token | None:
-    """The verb whose object, or part of whose object, a noun is."""
+    """The verb whose object, or part of whose object, a noun is: "its instrument of ratification"."""
     node = noun
-    while node.pos_ in ("NOUN", "PROPN", "ADP") and node.head.i != node.i:
+    while node.head.i != node.i and (
+        node.lower_ in ("of", "to")
+        or (node.pos_ in ("NOUN", "PROPN") and node.head.lower_ in ("of", "to"))
+    ):
         node = node.head
-    return node if node.pos_ == "VERB" and node.i < noun.i else None
+    is_object = node.dep_ in ("dobj", "obj") and node.head.pos_ == "VERB" and node.i > node.head.i
+    return node.head if is_object else None
 
 
 def _token_at(parsed: Parsed, place: int) -> Token | None:

@@ -118,6 +118,8 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
 
 def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
     """How far an echoed act got: as far as the first one, unless the echo says otherwise."""
+    if echo.entry is GAP:
+        return act.status
     if echo.repeats and own is Status.DONE and act.status is not Status.NOT_DONE:
         return act.status
     return own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -12,11 +13,21 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
 from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
-from treatygraph.model import NameKind
+from treatygraph.model import Entity, NameKind
 
 _PRONOUNS = frozenset(
     ("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A word whose state is asked for; ``skip`` are the keys of what it cannot be."""
+
+    token: Token
+    parsed: Parsed
+    discourse: Discourse
+    skip: tuple[str, ...]
 
 
 def party_of(
@@ -26,76 +37,94 @@ def party_of(
     mention = parsed.mention(token)
     if mention is not None:
         return _named_party(token, mention, parsed, discourse)
-    place = parsed.starts[token.i]
-    lemma = noun_lemma(token)
-    if token.lower_ in ("we", "us", "our") and discourse.author is not None:
-        home = discourse.persons.get(discourse.author.label.split()[-1].lower())
-        anchor = anchor_at("party", parsed, token, "author")
-        return [Referent(home.of, anchor)] if home is not None else []
-    if token.lower_ in ("they", "their", "both"):
-        group = discourse.last_group(place)
-        if group:
-            return [
-                Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in group
-            ]
-    if token.lower_ in ("none", "neither", "both", "all", "each", "either"):
+    for resolve in (_spoken_by, _group, _pronoun, _owned, _states_within, _holder, _state_noun):
+        found = resolve(_At(token, parsed, discourse, tuple(skip)))
+        if found is not None:
+            return found
+    return []
+
+
+def _referred(
+    found: Iterable[tuple[Entity, Mention] | None], parsed: Parsed, token: Token
+) -> list[Referent]:
+    return [
+        Referent(each[0], anchor_at("party", parsed, token, "reference", each[1]))
+        for each in found
+        if each is not None
+    ]
+
+
+def _spoken_by(at: _At) -> list[Referent] | None:
+    """ "We", by the author of the text."""
+    if at.token.lower_ not in ("we", "us", "our") or at.discourse.author is None:
+        return None
+    home = at.discourse.persons.get(at.discourse.author.label.split()[-1].lower())
+    anchor = anchor_at("party", at.parsed, at.token, "author")
+    return [Referent(home.of, anchor)] if home is not None else []
+
+
+def _group(at: _At) -> list[Referent] | None:
+    """ "They", "all three", "neither of them", "both countries": several states at once."""
+    place = at.parsed.starts[at.token.i]
+    if at.token.lower_ in ("none", "neither", "both", "all", "each", "either"):
         whole = [
-            t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")
+            t for p in children(at.token, "prep") if p.lower_ == "of" for t in children(p, "pobj")
         ]
         if whole:
-            return [r for t in whole for r in party_of(t, parsed, discourse, skip)]
-    if lemma in load_nouns().state and any(
-        c.lower_ in ("neither", "both", "two") for c in children(token, "det", "nummod", "predet")
+            return [r for t in whole for r in party_of(t, at.parsed, at.discourse, at.skip)]
+    if noun_lemma(at.token) in load_nouns().state and any(
+        c.lower_ in ("neither", "both", "two")
+        for c in children(at.token, "det", "nummod", "predet")
     ):
-        return _last_two(token, parsed, discourse)
-    if token.lower_ in _PRONOUNS:
-        sorts = ("state",)
-        found = discourse.latest(place, sorts, skip)
-        return (
-            [Referent(found[0], anchor_at("party", parsed, token, "reference", found[1]))]
-            if found
-            else []
-        )
-    if token.lower_ in load_nouns().groups or (lemma == "all" and token.dep_ in ("dobj", "nsubj")):
-        group = discourse.last_group(place)
-        size = load_nouns().groups.get(token.lower_, len(group))
-        if len(group) == size:
-            return [
-                Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in group
-            ]
-    owned = _countrys_person(token, parsed, discourse)
-    if owned is not None:
-        return [owned]
-    inner = _states_within(token, parsed, discourse)
-    if inner:
-        return inner
-    if token.pos_ == "PROPN":
-        holder = discourse.persons.get(token.text.split()[-1].lower())
-        if holder is not None:
-            anchor = anchor_at("party", parsed, token, "person")
-            return [Referent(holder.of, anchor, by=holder.person)]
-    if (
-        lemma in load_nouns().state
-        and token.tag_ in ("NN", "NNP", "NNS")
-        and not children(token, "nummod")
-    ):
-        if lemma in ("country", "state", "nation") and token.tag_ == "NNS":
-            group = discourse.last_group(place)
-            return [
-                Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in group
-            ]
-        if any(
-            c.lower_ in ("a", "an", "no", "any", "every", "each", "another")
-            for c in children(token, "det")
-        ):
-            return []
-        found = discourse.who_acted(place, skip) or discourse.latest(place, ("state",), skip)
-        return (
-            [Referent(found[0], anchor_at("party", parsed, token, "reference", found[1]))]
-            if found
-            else []
-        )
-    return []
+        pair = at.discourse.last_group(place, 2) or at.discourse.only_two(place)
+        return _referred(pair, at.parsed, at.token)
+    group = at.discourse.last_group(place)
+    if at.token.lower_ in ("they", "their", "both") and group:
+        return _referred(group, at.parsed, at.token)
+    size = load_nouns().groups.get(at.token.lower_)
+    if size is not None or (at.token.lower_ == "all" and at.token.dep_ in ("dobj", "nsubj")):
+        group = at.discourse.last_group(place, size)
+        return _referred(group, at.parsed, at.token) or None
+    return None
+
+
+def _pronoun(at: _At) -> list[Referent] | None:
+    if at.token.lower_ not in _PRONOUNS:
+        return None
+    found = at.discourse.latest(at.parsed.starts[at.token.i], ("state",), at.skip)
+    return _referred([found], at.parsed, at.token)
+
+
+def _holder(at: _At) -> list[Referent] | None:
+    """The state that a person acts for whom the text has introduced."""
+    holder = (
+        at.discourse.persons.get(at.token.text.split()[-1].lower())
+        if at.token.pos_ == "PROPN"
+        else None
+    )
+    if holder is None:
+        return None
+    return [
+        Referent(holder.of, anchor_at("party", at.parsed, at.token, "person"), by=holder.person)
+    ]
+
+
+def _state_noun(at: _At) -> list[Referent] | None:
+    """ "The country", "parliament", "the countries": the state or states that the text speaks of."""
+    lemma = noun_lemma(at.token)
+    singular_or_plural = at.token.tag_ in ("NN", "NNP", "NNS")
+    if lemma not in load_nouns().state or not singular_or_plural or children(at.token, "nummod"):
+        return None
+    place = at.parsed.starts[at.token.i]
+    if lemma in ("country", "state", "nation") and at.token.tag_ == "NNS":
+        return _referred(at.discourse.last_group(place), at.parsed, at.token)
+    determiners = {c.lower_ for c in children(at.token, "det")}
+    if determiners & {"a", "an", "no", "any", "every", "each", "another"}:
+        return []
+    found = at.discourse.who_acted(place, at.skip) or at.discourse.latest(
+        place, ("state",), at.skip
+    )
+    return _referred([found], at.parsed, at.token)
 
 
 def is_counted(token: Token) -> bool:
@@ -113,29 +142,21 @@ def is_counted(token: Token) -> bool:
     )
 
 
-def _last_two(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
-    """ "Both countries", "the two neighbours", "neither side": the last list of two, else the two states
-    that the text has named by then, if there are no more."""
-    place = parsed.starts[token.i]
-    pair = discourse.last_group(place, 2) or discourse.only_two(place)
-    return [Referent(e, anchor_at("party", parsed, token, "reference", m)) for e, m in pair]
-
-
-def _countrys_person(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+def _owned(at: _At) -> list[Referent] | None:
     """The state in "Mr Putin's own country", "his country"."""
-    if token.lemma_.lower() not in ("country", "nation", "government", "homeland"):
+    if at.token.lemma_.lower() not in ("country", "nation", "government", "homeland"):
         return None
-    for owner in children(token, "poss"):
-        place = parsed.starts[owner.i]
+    for owner in children(at.token, "poss"):
+        place = at.parsed.starts[owner.i]
         if owner.lower_ in ("his", "her"):
-            before = [h for h in discourse.persons.values() if h.place < place]
+            before = [h for h in at.discourse.persons.values() if h.place < place]
             if before:
                 holder = max(before, key=lambda h: h.place)
-                return Referent(holder.of, anchor_at("party", parsed, owner, "person"))
+                return [Referent(holder.of, anchor_at("party", at.parsed, owner, "person"))]
         else:
-            parties = party_of(owner, parsed, discourse)
+            parties = party_of(owner, at.parsed, at.discourse)
             if parties:
-                return parties[0]
+                return parties[:1]
     return None
 
 
@@ -163,17 +184,17 @@ def _person_party(
     return [Referent(discourse.catalogue[holder.part_of], anchor, by=holder)]
 
 
-def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+def _states_within(at: _At) -> list[Referent] | None:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
-    if token.pos_ != "PROPN" and noun_lemma(token) not in load_nouns().state:
-        return []
-    reach = children(token, "amod", "compound", "poss", "nmod", "appos")
+    if at.token.pos_ != "PROPN" and noun_lemma(at.token) not in load_nouns().state:
+        return None
+    reach = children(at.token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
-    prepositions = children(token, "prep")
-    if token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
-        prepositions += children(token.head, "prep")
+    prepositions = children(at.token, "prep")
+    if at.token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
+        prepositions += children(at.token.head, "prep")
     for preposition in prepositions:
         if preposition.lower_ in ("of", "from", "in"):
             reach.extend(children(preposition, "pobj"))
@@ -183,11 +204,11 @@ def _states_within(token: Token, parsed: Parsed, discourse: Discourse) -> list[R
         for child in sorted(reach, key=lambda t: t.i):
             found = []
             for place in with_conjuncts(child):
-                mention = parsed.mention(place)
-                entity = choose(mention, discourse, {sort}) if mention is not None else None
+                mention = at.parsed.mention(place)
+                entity = choose(mention, at.discourse, {sort}) if mention is not None else None
                 if entity is not None:
                     how = "demonym" if place.pos_ == "ADJ" else "organ"
-                    found.append(Referent(entity, anchor_at("party", parsed, place, how)))
+                    found.append(Referent(entity, anchor_at("party", at.parsed, place, how)))
             if found:
                 return found
-    return []
+    return None

@@ -1,0 +1,305 @@
+"""The acts that a parsed passage tells: each word of the lexicon and each echo in it, read in order."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from treatygraph.extract.dates import DateExpression
+from treatygraph.extract.dating import DateTable, anniversary
+from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.echoes import GAP, Echo, day_behind, echoed, echoed_status, find_echoes
+from treatygraph.extract.frames import Frame, find_frames
+from treatygraph.extract.lexicon import Lexicon
+from treatygraph.extract.merging import Told, Weight
+from treatygraph.extract.newsday import is_news_of_the_day
+from treatygraph.extract.objects import implied_object, object_of, resumed_object
+from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.parties import is_counted, party_of
+from treatygraph.extract.referents import Referent
+from treatygraph.extract.status import Standing, standing
+from treatygraph.extract.tree import noun_lemma
+from treatygraph.extract.unlisted import TREATIES, unlisted_objects
+from treatygraph.model import (
+    ActClaim,
+    ActKind,
+    Anchor,
+    Catalogue,
+    Document,
+    Evidence,
+    PartialDate,
+    Reason,
+    Span,
+    Status,
+)
+
+# What is true of those left out: "all but Malta have signed".
+_OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
+
+
+def find_acts(
+    parsed: Parsed, discourse: Discourse, document: Document, lexicon: Lexicon
+) -> Iterator[Told]:
+    """The act claims of a passage, in text order. What they tell is kept in ``discourse``, so that the
+    text can refer back to it."""
+    yield from _Reading(parsed, discourse, document, lexicon).told()
+
+
+class _Reading:
+    """A passage while it is read: its triggers, their dates, and what the document named before."""
+
+    def __init__(
+        self, parsed: Parsed, discourse: Discourse, document: Document, lexicon: Lexicon
+    ) -> None:
+        self.parsed = parsed
+        self.discourse = discourse
+        self.document = document
+        self.lexicon = lexicon
+        self.frames = [
+            readings
+            for found in find_frames(parsed, lexicon)
+            if (readings := tuple(f for f in found if self._has_object(f)))
+        ]
+        taken = {readings[0].trigger.i for readings in self.frames}
+        self.echoes = [echo for echo in find_echoes(parsed) if echo.trigger.i not in taken]
+        triggers = [readings[0].trigger for readings in self.frames]
+        triggers += [echo.trigger for echo in self.echoes]
+        given = {
+            place: e.trigger.i
+            for e in self.echoes
+            if e.entry is GAP and (place := day_behind(e.trigger, parsed)) is not None
+        }
+        self.dates = DateTable(parsed, triggers, document.published, discourse.last_date, given)
+        discourse.last_date = self.dates.last
+
+    def told(self) -> Iterator[Told]:
+        found: list[tuple[int, Echo | tuple[Frame, ...]]] = [
+            (readings[0].trigger.i, readings) for readings in self.frames
+        ]
+        found += [(echo.trigger.i, echo) for echo in self.echoes]
+        for _, each in sorted(found, key=lambda item: item[0]):
+            if isinstance(each, Echo):
+                told = list(self._of_echo(each))
+            else:
+                told = next(filter(None, (list(self._of_frame(frame)) for frame in each)), [])
+            self.discourse.acts += [t.claim for t in told if isinstance(t.claim, ActClaim)]
+            yield from told
+
+    def _has_object(self, frame: Frame) -> bool:
+        """Whether a frame has something that it can be about; else its word tells of another matter,
+        and takes no date from those that do."""
+        if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
+            return True
+        return any(
+            object_of(token, self.parsed, self.discourse, frame.entry.sorts)
+            or unlisted_objects(token, (), self.parsed, self.discourse)
+            or (frame.parties and noun_lemma(token) in TREATIES)
+            for token in frame.objects
+        )
+
+    def _parties(self, tokens: tuple[Token, ...], skip: list[str] | None = None) -> list[Referent]:
+        return [r for t in tokens for r in party_of(t, self.parsed, self.discourse, skip or ())]
+
+    def _of_echo(self, echo: Echo) -> Iterator[Told]:
+        stand = standing(echo.trigger, self.lexicon.status)
+        date = self.dates.day_of(echo.trigger)
+        start, end = self.parsed.span([echo.trigger])
+        quote = self.document.text[start:end]
+        frame = Frame(echo.entry, echo.trigger, (), ())
+        for act in echoed(echo, self.parsed, self.discourse):
+            anchor = act.reason.anchor("object")
+            if anchor is None or not stand.told:
+                continue
+            far = anchor.antecedent or Span(anchor.start, anchor.end)
+            target = Referent(act.object, Anchor("object", start, end, quote, "implied", far))
+            status = echoed_status(echo, stand.status, act)
+            for party in self._parties(echo.parties):
+                claim = self._claim(frame, act.kind, party, target, status, date)
+                yield Told(claim, self._weight(stand))
+
+    def _of_frame(self, frame: Frame) -> Iterator[Told]:
+        entry = frame.entry
+        objects, parties = self._arguments(frame)
+        if not parties:
+            self._remember_day(frame, objects)
+        counted = not parties and any(is_counted(t) for t in frame.parties)
+        if not objects or not (entry.partyless or parties or frame.excepted or counted):
+            return
+        stand = standing(frame.trigger, self.lexicon.status, entry.status)
+        if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
+            return
+        if entry.needs_date and self.dates.of(frame.trigger) is None:
+            return
+        doers: list[Referent | None] = [*parties]
+        if not doers and (entry.partyless or counted):
+            doers = [None]  # nobody's act, or that of so many states that are not named
+        for target in objects:
+            kind = entry.kind_for(target.entity.kind)
+            if kind is None:
+                continue
+            yield from self._beside(frame, kind, target, stand)
+            for party in doers:
+                if not _respectively(frame.trigger, target, party, objects, parties):
+                    continue
+                date = self._day(frame.trigger, party, stand)
+                status = _seen_from(self.document.published, date, stand.status)
+                claim = self._claim(frame, kind, party, target, status, date)
+                yield Told(claim, self._weight(stand))
+
+    def _beside(
+        self, frame: Frame, kind: ActKind, target: Referent, stand: Standing
+    ) -> Iterator[Told]:
+        """What a sentence tells of others by the way: those left out, those who did the same before."""
+        opposite = _OPPOSITE.get(stand.status)
+        if opposite is not None:
+            for other in self._parties(frame.excepted):
+                yield Told(self._claim(frame, kind, other, target, opposite, None))
+        for before in self._parties(frame.companions):
+            claim = self._claim(frame, kind, before, target, Status.DONE, None)
+            yield Told(claim, Weight.MENTIONED)
+
+    def _day(self, trigger: Token, party: Referent | None, stand: Standing) -> PartialDate | None:
+        """When the act was or will be done, as far as the text says."""
+        jubilee = anniversary(trigger, self.document.published)
+        if jubilee is not None:
+            return jubilee
+        if self.dates.of(trigger) is not None:
+            return self.dates.day_of(trigger)
+        doer = party.entity if party and party.anchor.how != "counterpart" else None
+        today = self.dates.today
+        words = self.lexicon.status
+        if today is not None and is_news_of_the_day(
+            trigger, doer, stand.status, words, self.parsed, self.discourse
+        ):
+            return today
+        return None
+
+    def _arguments(self, frame: Frame) -> tuple[list[Referent], list[Referent]]:
+        """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
+        entry, parsed, discourse = frame.entry, self.parsed, self.discourse
+        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
+        if frame.elliptic and entry.resumes:
+            objects = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
+        elif frame.elliptic:
+            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
+        objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        if not objects and entry.elliptic and entry.needs:
+            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
+        taken = [r.entity.key for r in objects]
+        parties = [
+            r
+            for r in self._parties(frame.parties, taken)
+            if r.entity.key not in taken and (entry.persons or r.by is None)
+        ]
+        if objects or frame.elliptic:
+            if entry.treaty is ActKind.SIGNATURE:
+                parties += _counterparts(objects, parties, discourse.catalogue)
+            return objects, parties
+        return self._described(frame, parties)
+
+    def _described(
+        self, frame: Frame, parties: list[Referent]
+    ) -> tuple[list[Referent], list[Referent]]:
+        """The treaties and bodies that a frame only describes, and who is tied to them."""
+        objects: list[Referent] = []
+        acting = [p.entity for p in parties or self._parties(frame.makers)]
+        for token in frame.objects:
+            for target, tied in unlisted_objects(token, acting, self.parsed, self.discourse):
+                if frame.entry.kind_for(target.entity.kind) is None:
+                    continue
+                objects.append(target)
+                if frame.entry.treaty is ActKind.SIGNATURE:
+                    # Who signs with somebody, signs as somebody does.
+                    known = {p.entity.key for p in parties}
+                    place = dataclasses.replace(target.anchor, part="party", how="counterpart")
+                    parties += [Referent(e, place) for e in tied if e.key not in known]
+        return objects, parties
+
+    def _remember_day(self, frame: Frame, objects: list[Referent]) -> None:
+        """Keep the day of an act told without who did it: "the pact was signed on 3 May"."""
+        day = self.dates.day_of(frame.trigger)
+        for target in objects:
+            kind = frame.entry.kind_for(target.entity.kind)
+            if kind is not None and day is not None:
+                self.discourse.dated.setdefault((kind, target.entity.key), day)
+
+    def _weight(self, stand: Standing) -> Weight:
+        if self.parsed.passage.headline:
+            return Weight.HEADLINE
+        return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
+
+    def _claim(
+        self,
+        frame: Frame,
+        kind: ActKind,
+        party: Referent | None,
+        target: Referent,
+        status: Status,
+        date: PartialDate | None,
+    ) -> ActClaim:
+        text = self.document.text
+        start, end = self.parsed.sentence_span(frame.trigger.sent)
+        trigger_start, trigger_end = self.parsed.span([frame.trigger])
+        anchors = [Anchor("trigger", trigger_start, trigger_end, text[trigger_start:trigger_end])]
+        if party is not None:
+            anchors.append(party.anchor)
+        anchors.append(target.anchor)
+        dated = self.dates.of(frame.trigger)
+        if dated is not None and date is not None:
+            anchors.append(_date_anchor(dated[0], text))
+        return ActClaim(
+            document=self.document.hash,
+            evidence=(Evidence(start, end, text[start:end]),),
+            reason=Reason(frame.entry.id, tuple(anchors)),
+            confidence=0.9 if target.anchor.how == "named" else 0.7,
+            kind=kind,
+            party=party.entity if party else None,
+            object=target.entity,
+            status=status,
+            date=date,
+            by=party.by if party else None,
+        )
+
+
+def _date_anchor(expression: DateExpression, text: str) -> Anchor:
+    quote = text[expression.start : expression.end]
+    return Anchor("date", expression.start, expression.end, quote)
+
+
+def _counterparts(
+    objects: list[Referent], parties: list[Referent], catalogue: Catalogue
+) -> list[Referent]:
+    """The states of a bilateral treaty that was signed: who signs with somebody, signs as they do."""
+    known = {p.entity.key for p in parties}
+    return [
+        Referent(
+            catalogue[key], dataclasses.replace(target.anchor, part="party", how="counterpart")
+        )
+        for target in objects
+        for key in target.entity.parties
+        if key not in known and key in catalogue
+    ]
+
+
+def _respectively(
+    trigger: Token,
+    target: Referent,
+    party: Referent | None,
+    objects: list[Referent],
+    parties: list[Referent],
+) -> bool:
+    """ "Malta and Cyprus signed the one and the other respectively": whether the two go together."""
+    if party is None or len(objects) != len(parties) or len(objects) < 2:
+        return True
+    if not any(t.lower_ == "respectively" for t in trigger.sent):
+        return True
+    return objects.index(target) == parties.index(party)
+
+
+def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:
+    """What is told as done but dated after the day of publication is still to come."""
+    if status is Status.DONE and published and date and date.first > published.last:
+        return Status.PROPOSED
+    return status
