@@ -71,6 +71,12 @@ class _Reading:
             for e in self.echoes
             if e.entry is GAP and (place := day_behind(e.trigger, parsed)) is not None
         }
+        given |= {
+            place: token.i
+            for readings in self.frames
+            for token in readings[0].companions
+            if (place := day_behind(token, parsed)) is not None
+        }
         self.dates = DateTable(parsed, triggers, document.published, discourse.last_date, given)
         discourse.last_date = self.dates.last
 
@@ -124,17 +130,17 @@ class _Reading:
         objects, parties = self._arguments(frame)
         if not parties:
             self._remember_day(frame, objects)
-        counted = not parties and any(is_counted(t) for t in frame.parties)
+        counted = any(is_counted(t) for t in frame.parties)
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
         if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
             return
-        if entry.needs_date and self.dates.of(frame.trigger) is None:
+        if entry.needs_date and not self.dates.is_dated(frame.trigger):
             return
         doers: list[Referent | None] = [*parties]
-        if not doers and (entry.partyless or counted):
-            doers = [None]  # nobody's act, or that of so many states that are not named
+        if counted or (not doers and entry.partyless):
+            doers.append(None)  # nobody's act, or that of so many states that are not named
         for target in objects:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
@@ -156,16 +162,18 @@ class _Reading:
         if opposite is not None:
             for other in self._parties(frame.excepted):
                 yield Told(self._claim(frame, kind, other, target, opposite, None))
-        for before in self._parties(frame.companions):
-            claim = self._claim(frame, kind, before, target, Status.DONE, None)
-            yield Told(claim, Weight.MENTIONED)
+        for token in frame.companions:
+            day = self.dates.day_of(token)
+            for before in self._parties((token,)):
+                claim = self._claim(frame, kind, before, target, Status.DONE, day)
+                yield Told(claim, Weight.MENTIONED)
 
     def _day(self, trigger: Token, party: Referent | None, stand: Standing) -> PartialDate | None:
         """When the act was or will be done, as far as the text says."""
         jubilee = anniversary(trigger, self.document.published)
         if jubilee is not None:
             return jubilee
-        if self.dates.of(trigger) is not None:
+        if self.dates.is_dated(trigger):
             return self.dates.day_of(trigger)
         doer = party.entity if party and party.anchor.how != "counterpart" else None
         today = self.dates.today

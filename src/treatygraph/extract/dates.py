@@ -36,7 +36,8 @@ _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
 # A year that is told by its distance: "in May last year", "on 5 February of the following year".
 _REL = r"last year|this year|next year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
-_COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|twenty)"
+# A number of days, months or years, as the group "count".
+COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -78,12 +79,12 @@ _PATTERNS = [
     ("md", rf"\b{_MONTH} {_DAY}\b(?!,? \d)(?:,? (?P<rel>{_REL}))?"),
     (
         "later",
-        rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|afterwards|previously|(?:before|after)(?: that)?(?=[,.;:)\s]*$|[,.;:)]))",
+        rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|afterwards|previously|(?:before|after)(?: that)?(?=[,.;:)\s]*$|[,.;:)]))",
     ),
-    ("day-ago", rf"\bon this day {_COUNT} years ago\b"),
-    ("day-ago", rf"\b{_COUNT} years ago (?:today|on this day|this very day)\b"),
-    ("same", rf"\b(?:a few|several|{_COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
-    ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
+    ("day-ago", rf"\bon this day {COUNT} years ago\b"),
+    ("day-ago", rf"\b{COUNT} years ago (?:today|on this day|this very day)\b"),
+    ("same", rf"\b(?:a few|several|{COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
+    ("ago", rf"\b{COUNT} (?P<unit>day|week|month|year)s? ago\b"),
     ("same", r"\bbefore the (?P<unit>day|month|year) was out\b"),
     ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
@@ -247,15 +248,16 @@ def _following(e: DateExpression, anchor: PartialDate | None) -> PartialDate | N
 def _shift(anchor: PartialDate | None, e: DateExpression, sign: int) -> PartialDate | None:
     if anchor is None:
         return None
-    count = sign * _number(e.group("count") or "one")
-    return _moved(anchor, e.group("unit") or "day", count)
+    count = sign * number_of(e.group("count") or "one")
+    return moved(anchor, e.group("unit") or "day", count)
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """What "12" and "twelve" count to; KeyError for another word."""
     return int(text) if text.isdigit() else _COUNTS[text]
 
 
-def _moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
+def moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
     """The date moved by so many units, no more precise than the unit and the date allow."""
     if unit == "year":
         return PartialDate(date.year + count)
@@ -279,14 +281,14 @@ def _from_publication(
         return _nearest_month(e, published, future)
     if e.kind == "unit":
         return (
-            _moved(published, e.group("unit") or "", _direction(e))
+            moved(published, e.group("unit") or "", _direction(e))
             if e.group("unit") != "week"
             else None
         )
     if e.kind == "day-ago":
-        return years_before(published, _number(e.group("count") or "one"))
+        return years_before(published, number_of(e.group("count") or "one"))
     if e.kind == "ago":
-        return _moved(published, e.group("unit") or "", -_number(e.group("count") or "one"))
+        return moved(published, e.group("unit") or "", -number_of(e.group("count") or "one"))
     if not published.day:
         return None
     if e.kind == "today":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
@@ -13,8 +13,10 @@ from treatygraph.extract.dates import (
     resolve_date,
     years_before,
 )
+from treatygraph.extract.nouns import load_nouns
+from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.tree import auxiliaries, is_infinitive
+from treatygraph.extract.tree import auxiliaries, is_infinitive, noun_lemma
 from treatygraph.model import PartialDate
 
 
@@ -35,32 +37,68 @@ class DateTable:
         given: Mapping[int, int] | None = None,
     ) -> None:
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
+        self._places: dict[int, tuple[DateExpression, PartialDate | None]] = {}
+        self._named: list[tuple[int, PartialDate]] = []
+        self._counted: dict[int, PartialDate] = {}
         self._ahead: set[DateExpression] = set()
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
         near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]] = []
+        offsets = list(find_offsets(parsed, triggers))
+        inner = {o.inner.i: o.place for o in offsets if o.inner is not None}
         for expression in find_dates(parsed.passage.text, parsed.passage.start):
             token = _token_at(parsed, expression.start)
-            if token is None or parsed.mention(token) is not None:
+            if token is None or parsed.mention(token) is not None or _is_of_a_name(token):
                 continue
             anchor = self.last
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
-            self.last = resolve_date(expression, self.today, anchor=anchor) or self.last
+            named = resolve_date(expression, self.today, anchor=anchor)
+            self.last = named or self.last
+            self._places[token.i] = (expression, anchor)
+            if named is not None:
+                self._named.append((token.i, named))
             owner = (given or {}).get(token.i, (given or {}).get(token.i + 1))
             if owner is not None:
                 self._of[owner] = (expression, anchor)
                 continue
             for trigger in triggers:
-                distance = _distance(token, trigger) if trigger.sent == token.sent else None
+                if trigger.sent != token.sent or token.i < inner.get(trigger.i, 0):
+                    continue
+                distance = _distance(token, trigger)
                 if distance is not None:
                     apart = abs(trigger.i - token.i)
                     if _is_until(token):
                         distance += 5  # how long, not when
+                    if _is_effect_of(token, trigger):
+                        distance -= 9  # "notified in May, took effect on Friday"
                     near.append((distance, apart, token.i, trigger, expression, anchor))
         self._assign(near)
         self._share(triggers)
+        for offset in offsets:
+            self._count(offset)
+
+    def _count(self, offset: Offset) -> None:
+        """Date one of two events by the other: "four months after Chile ratified it"."""
+        earlier, later = offset.earlier, offset.later
+        known = self.day_of(earlier) if earlier is not None else None
+        day = self.day_of(later) if later is not None else None
+        if earlier is not None and known is None:
+            if day is None:
+                day = self._named_before(earlier, offset.place) or self.today
+            found = offset.earlier_from(day) if day is not None else None
+            if found is not None:
+                self._counted[earlier.i] = found
+        elif later is not None and day is None and known is not None:
+            found = offset.later_from(known)
+            if found is not None:
+                self._counted[later.i] = found
+
+    def _named_before(self, trigger: Token, end: int) -> PartialDate | None:
+        """The last day that a sentence names before a place, whatever is dated by it."""
+        start = trigger.sent.start
+        return next((day for place, day in reversed(self._named) if start <= place < end), None)
 
     def _assign(
         self, near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]]
@@ -81,18 +119,58 @@ class DateTable:
             above = _verb_above(trigger)
             if trigger.i not in self._of and above is not None and above.i in self._of:
                 self._of[trigger.i] = self._of[above.i]
+            same = _same_day(trigger, self._places)
+            if trigger.i not in self._of and same is not None:
+                self._of[trigger.i] = self._places[same]
 
     def day_of(self, trigger: Token) -> PartialDate | None:
         """The day, month or year that is told of a trigger."""
         if trigger.i not in self._of:
-            return None
+            return self._counted.get(trigger.i)
         expression, anchor = self._of[trigger.i]
         ahead = expression in self._ahead
         return resolve_date(expression, self.today, anchor=anchor, future=ahead)
 
+    def is_dated(self, trigger: Token) -> bool:
+        """Whether a date is told of a trigger, even if it cannot be known which day it means."""
+        return trigger.i in self._of or trigger.i in self._counted
+
     def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
         """The date that is told of a trigger, and the date that it may count from."""
         return self._of.get(trigger.i)
+
+
+def _is_of_a_name(date: Token) -> bool:
+    """ "The 2002 Customs Agreement": its year says nothing of who signs it when."""
+    return date.dep_ in ("nummod", "compound", "nmod") and noun_lemma(date.head) in (
+        load_nouns().treaty
+    )
+
+
+def _is_effect_of(date: Token, trigger: Token) -> bool:
+    """Whether a date is that on which the act of a noun took effect."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if not any(t.dep_ == "nsubj" and t.head.i == verb.i for t in (trigger, *trigger.ancestors)):
+        return False
+    return any(t.lower_ in ("effect", "effective", "force") for t in verb.subtree if t.i > verb.i)
+
+
+def _same_day(trigger: Token, dates: Container[int]) -> int | None:
+    """The place of the date in "on Thursday, the day on which it opened" and "on Monday, when it
+    opened"; ``dates`` are the places of all."""
+    for node in (trigger, *trigger.ancestors):
+        if node.dep_ not in ("relcl", "advcl"):
+            continue
+        if node.dep_ == "relcl" and node.head.lemma_ in ("day", "date", "moment"):
+            before = range(node.head.i - 1, node.sent.start - 1, -1)
+            return next((place for place in before if place in dates), None)
+        opening = next((c for c in node.children if c.lower_ == "when"), None)
+        if opening is not None:
+            words = [t for t in node.doc[node.sent.start : opening.i] if not t.is_punct]
+            return words[-1].i if words and words[-1].i in dates else None
+    return None
 
 
 def _verb_above(noun: Token) -> Token | None:
@@ -122,11 +200,15 @@ def _distance(date: Token, trigger: Token) -> int | None:
     places = {t.i: n for n, t in enumerate(other)}
     if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
         return 1  # "having ratified it last month, Benin …", whatever the parser made of it
+    if date.i in places:
+        return None  # "on Monday, when it ratified the pact": see _same_day
+    nearer = 0
     for steps, token in enumerate(up):
         if token.i in places:
             foreign = places[token.i] > 0 and _is_to_come(token)
-            return None if foreign else steps + places[token.i]
-        filed = token.dep_ == "acl" and token.lemma_ in _FILED and token.head.i in places
+            return None if foreign else steps + places[token.i] - nearer
+        filed = token.dep_ == "acl" and token.lemma_ in _FILED
+        nearer += 3 if filed and token.head.i in places else 0
         if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp") and not filed:
             return None
     return None

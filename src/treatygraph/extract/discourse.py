@@ -13,7 +13,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, PartialDate
 
 # What stands between the states of a list.
-_LISTED = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?|'s and |’s and ")
+_LISTED = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?|'s and |’s and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,38 @@ class Discourse:
         ]
         return (party, named[-1]) if named and party.key not in skip else None
 
-    def only_two(self, before: int) -> list[tuple[Entity, Mention]]:
-        """The two states or bodies named before a place, the last time each; none if it is not two."""
+    def only_two(
+        self, before: int, sorts: Iterable[str] = ("state",)
+    ) -> list[tuple[Entity, Mention]]:
+        """The two things of these sorts named before a place, the last time each; none if it is not
+        two."""
         found: dict[str, tuple[Entity, Mention]] = {}
         for mention in self.mentions:
             if mention.end <= before:
-                entity = choose(mention, self, {"state"})
+                entity = choose(mention, self, set(sorts))
                 if entity is not None:
                     found[entity.key] = (entity, mention)
         return list(found.values()) if len(found) == 2 else []
+
+    def last_pair(
+        self, before: int, wanted: Iterable[str]
+    ) -> tuple[tuple[Entity, Mention], tuple[Entity, Mention]] | None:
+        """The two things of a sort that "the former" and "the latter" mean: the first two of the last
+        sentence that names any."""
+        sorts = set(wanted)
+        end = before
+        found: list[tuple[Entity, Mention]] = []
+        for mention in reversed(self.mentions):
+            if mention.start >= before:
+                continue
+            entity = choose(mention, self, sorts)
+            if entity is None:
+                continue
+            if found and re.search(r"[.!?]\s", self.text[mention.end : end]):
+                break
+            found.append((entity, mention))
+            end = mention.start
+        return (found[-1], found[-2]) if len(found) > 1 else None
 
     def latest(
         self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()

@@ -179,10 +179,13 @@ def _counted(token: Token) -> list[Token]:
         "raft",
         "pair",
         "slew",
+        *("ratification", "acceptance", "approval", "accession", "instrument"),
     ):
         return [token]
-    of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
-    return of or [token]
+    of = [
+        t for p in children(token, "prep") if p.lower_ in ("of", "to") for t in children(p, "pobj")
+    ]
+    return [t for o in of for t in _counted(o)] or [token]
 
 
 def included(token: Token) -> list[Token]:
@@ -420,6 +423,9 @@ def _first_party(
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):
                 return found
+        stray = _agent_elsewhere(token)
+        if stray is not None:
+            return stray
         for behalf in (t for p in children(token, "prep") for t in children(p, "pobj")):
             if behalf.lower_ == "behalf":
                 return next(
@@ -427,6 +433,15 @@ def _first_party(
                 )
         return None
     return subject_of(token)
+
+
+def _agent_elsewhere(verb: Token) -> Token | None:
+    """Who does it, where the parser hung "by Chile" on another word: "signed on the spot by Chile"."""
+    for word in verb.subtree:
+        stray = word.lower_ == "by" and word.dep_ == "prep" and word.head.dep_ == "pobj"
+        if stray and word.i > verb.i and word.head.head.head.i == verb.i:
+            return next(iter(children(word, "pobj")), None)
+    return None
 
 
 def _excepted(parties: Iterable[Token]) -> list[Token]:
@@ -458,7 +473,12 @@ def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
     """The states that the party joins or follows in what it does."""
     around = [token, *[a for a in token.ancestors if a.sent == token.sent]]
     found: list[Token] = []
+    ranked = any(is_ranking(t) for a in around for t in (a, *children(a, "attr")))
     for place in around:
+        for child in children(place, "prep") if ranked else ():
+            if child.lower_ in ("after", "behind", "following"):
+                for first in children(child, "pobj"):
+                    found += [t for t in with_conjuncts(first) if _names_a_state(t, parsed)]
         for child in children(place, "advcl", "xcomp", "acl"):
             if child.lemma_.lower() in ("join", "follow") and child.tag_ == "VBG":
                 for first in children(child, "dobj", "obj"):

@@ -79,6 +79,9 @@ class StatusWords:
     barred: frozenset[str]
     recalling: frozenset[str]
     recalled: frozenset[str]
+    performing: frozenset[str]
+    rumour: frozenset[str]
+    untrue: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,27 @@ def object_of(
             return []
         return [Referent(entity, anchor_at("object", parsed, token, "named"))]
     lemma = noun_lemma(token)
+    if lemma in _PARTS or token.lower_ in _SOME:
+        return _whole(token, parsed, discourse, sorts)
     inner = _inner_name(token, parsed, discourse)
     if inner is not None:
         return [inner]
     place = parsed.starts[token.i]
     if lemma == "protocol" and _possessive_of_treaty(token):
         return _protocols(token, parsed, discourse)
-    definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
+    if token.lower_ in ("former", "latter") and children(token, "det"):
+        pair = discourse.last_pair(place, sorts)
+        found_one = pair[token.lower_ == "latter"] if pair else None
+        return (
+            [Referent(found_one[0], anchor_at("object", parsed, token, "reference", found_one[1]))]
+            if found_one
+            else []
+        )
+    definite = any(
+        c.lower_ in ("the", "this", "that")
+        for p in (token, *children(token, "poss"))
+        for c in children(p, "det")
+    )
     if lemma in load_nouns().treaty and definite and "treaty" in sorts:
         found = discourse.latest_called(place, "treaty", lemma)
     elif lemma in load_nouns().body and definite and "body" in sorts:
@@ -55,6 +69,45 @@ def object_of(
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
+
+
+# "Reservations to several of its articles", "bound by parts of the pact": said of the treaty.
+_PARTS = frozenset(
+    (
+        "article",
+        "provision",
+        "section",
+        "paragraph",
+        "clause",
+        "part",
+        "chapter",
+        "obligation",
+        "term",
+    )
+)
+_SOME = frozenset(("several", "some", "any", "all", "most", "many", "parts", "two", "three"))
+
+
+def _whole(
+    token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> list[Referent]:
+    """The treaty that a word for some of its articles speaks of."""
+    for preposition in children(token, "prep"):
+        if preposition.lower_ in ("of", "under", "in"):
+            for part in children(preposition, "pobj"):
+                return object_of(part, parsed, discourse, sorts)
+    if noun_lemma(token) not in _PARTS:
+        return []
+    for owner in children(token, "poss"):
+        if owner.lower_ in ("its", "their"):
+            found = discourse.latest(parsed.starts[token.i], sorts)
+            return (
+                [Referent(found[0], anchor_at("object", parsed, owner, "reference", found[1]))]
+                if found
+                else []
+            )
+        return object_of(owner, parsed, discourse, sorts)
+    return []
 
 
 def _is_a_paper(token: Token) -> bool:
@@ -82,7 +135,8 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
                 return False
         elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             counted = any(t.text[:1].isdigit() for t in (child, *child.children))
-            known = re.search(rf"\b{re.escape(child.lower_)}", names) is not None
+            stem = child.lower_[: max(4, len(child.lower_) - 3)]
+            known = re.search(rf"\b{re.escape(stem)}", names) is not None
             same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
             if not (counted or known or same):
                 return False

@@ -12,7 +12,7 @@ from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
-from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
+from treatygraph.extract.tree import children, noun_lemma, own_subject, with_conjuncts
 from treatygraph.model import Entity, NameKind
 
 _PRONOUNS = frozenset(
@@ -37,7 +37,16 @@ def party_of(
     mention = parsed.mention(token)
     if mention is not None:
         return _named_party(token, mention, parsed, discourse)
-    for resolve in (_spoken_by, _group, _pronoun, _owned, _states_within, _holder, _state_noun):
+    for resolve in (
+        _spoken_by,
+        _listed,
+        _group,
+        _pronoun,
+        _owned,
+        _states_within,
+        _holder,
+        _state_noun,
+    ):
         found = resolve(_At(token, parsed, discourse, tuple(skip)))
         if found is not None:
             return found
@@ -55,12 +64,29 @@ def _referred(
 
 
 def _spoken_by(at: _At) -> list[Referent] | None:
-    """ "We", by the author of the text."""
-    if at.token.lower_ not in ("we", "us", "our") or at.discourse.author is None:
+    """ "We", by who says so in the sentence, or else by the author of the text."""
+    if at.token.lower_ not in ("we", "us", "our"):
+        return None
+    quoted = _speaker_of(at.token)
+    if quoted is not None:
+        return [
+            Referent(r.entity, anchor_at("party", at.parsed, at.token, "person"), by=r.by)
+            for r in party_of(quoted, at.parsed, at.discourse)
+        ]
+    if at.discourse.author is None:
         return None
     home = at.discourse.persons.get(at.discourse.author.label.split()[-1].lower())
     anchor = anchor_at("party", at.parsed, at.token, "author")
     return [Referent(home.of, anchor)] if home is not None else []
+
+
+def _speaker_of(token: Token) -> Token | None:
+    """Who says the clause that a word stands in: the subject of the verb above it."""
+    for verb in token.ancestors:
+        if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
+            subjects = children(verb.head, "nsubj")
+            return subjects[0] if subjects and subjects[0].lower_ not in ("we", "i") else None
+    return None
 
 
 def _group(at: _At) -> list[Referent] | None:
@@ -77,9 +103,11 @@ def _group(at: _At) -> list[Referent] | None:
         for c in children(at.token, "det", "nummod", "predet")
     ):
         pair = at.discourse.last_group(place, 2) or at.discourse.only_two(place)
+        if not pair and noun_lemma(at.token) in ("side", "party", "partner"):
+            pair = at.discourse.only_two(place, ("state", "body"))
         return _referred(pair, at.parsed, at.token)
     group = at.discourse.last_group(place)
-    if at.token.lower_ in ("they", "their", "both") and group:
+    if at.token.lower_ in ("they", "them", "their", "both") and group:
         return _referred(group, at.parsed, at.token)
     size = load_nouns().groups.get(at.token.lower_)
     if size is not None or (at.token.lower_ == "all" and at.token.dep_ in ("dobj", "nsubj")):
@@ -88,11 +116,43 @@ def _group(at: _At) -> list[Referent] | None:
     return None
 
 
+def _listed(at: _At) -> list[Referent] | None:
+    """ "The three partners, Chile, Peru and Fiji, …"; "the states that signed are Chile and Peru"."""
+    if at.token.tag_ not in ("NNS", "NNPS") or at.parsed.mention(at.token) is not None:
+        return None
+    named = children(at.token, "appos")
+    verb = at.token.head
+    if at.token.dep_ == "nsubj" and verb.lemma_ in ("be", "include", "comprise"):
+        named += children(verb, "attr", "dobj", "obj")
+    found = []
+    for first in named:
+        for token in with_conjuncts(first):
+            mention = at.parsed.mention(token)
+            entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
+            if entity is not None:
+                found.append(Referent(entity, anchor_at("party", at.parsed, token, "listed")))
+    return found if len(found) > 1 else None
+
+
 def _pronoun(at: _At) -> list[Referent] | None:
     if at.token.lower_ not in _PRONOUNS:
         return None
+    ahead = _subject_ahead(at.token)
+    if ahead is not None and (meant := party_of(ahead, at.parsed, at.discourse, at.skip)):
+        return meant
     found = at.discourse.latest(at.parsed.starts[at.token.i], ("state",), at.skip)
     return _referred([found], at.parsed, at.token)
+
+
+def _subject_ahead(pronoun: Token) -> Token | None:
+    """Whom a pronoun in a clause in front means: "years after it applied, Malta was admitted"."""
+    for node in pronoun.ancestors:
+        if node.dep_ in ("advcl", "pcomp") or (node.dep_ == "prep" and node.i == node.sent.start):
+            verb = node.head
+            subject = own_subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+            if subject is not None and pronoun.i < subject.i and node.i < subject.i:
+                return subject if subject.pos_ != "PRON" else None
+    return None
 
 
 def _holder(at: _At) -> list[Referent] | None:
@@ -127,19 +187,20 @@ def _state_noun(at: _At) -> list[Referent] | None:
     return _referred([found], at.parsed, at.token)
 
 
+_COUNTED = ("country", "state", "nation", "member", "government", "party", "signatory", "capital")
+
+
 def is_counted(token: Token) -> bool:
     """ "Nine member states", "four governments": so many states that are not named."""
-    many = any(t.lower_ not in ("one", "1") for t in children(token, "nummod"))
+    many = any(
+        t.lower_ not in ("one", "1") or any(t.children) for t in children(token, "nummod")
+    )  # "ninety-one" has children
+    if token.tag_ == "CD" and token.lower_ not in ("one", "1"):
+        of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+        return any(noun_lemma(t) in _COUNTED for t in of)  # "four of its eleven members"
     if children(token, "det", "predet", "poss", "relcl", "acl"):
         return False  # "all 30 members", "the ten countries which …": known ones
-    return many and noun_lemma(token) in (
-        "country",
-        "state",
-        "nation",
-        "member",
-        "government",
-        "party",
-    )
+    return many and noun_lemma(token) in _COUNTED
 
 
 def _owned(at: _At) -> list[Referent] | None:

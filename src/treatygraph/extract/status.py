@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from treatygraph.extract.governors import Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import (
     auxiliaries,
@@ -14,10 +15,6 @@ from treatygraph.extract.tree import (
     is_negated,
 )
 from treatygraph.model import Status
-
-_DONE_PREPOSITIONS = frozenset(
-    ["after", "since", "despite", "following", "by", "upon", "for", "over", "with", "in"]
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             break
         if relation == "relcl" and is_infinitive(node):
             relation = "acl"  # "a bill to leave": the parser wavers between the two
-        found, stop = _governed(node, head, relation, words, status)
+        found, stop = governed(Above(node, head, relation, words, status))
         if undone is not None and head.lemma_.lower() in words.proposed:
             status, undone = undone, None  # "considers dropping its request": the request stands
         if found is not None:
@@ -144,11 +141,6 @@ def _is_finite(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and bool(auxiliaries(token)) and not is_infinitive(token)
 
 
-def is_passive_event(verb: Token) -> bool:
-    """ "Its withdrawal was completed": the verb only says that the noun happens."""
-    return verb.lemma_.lower() in ("take", "come", "occur", "complete", "become", "happen", "begin")
-
-
 def _clause_status(verb: Token, words: StatusWords) -> Status | None:
     """What modal verbs and conjunctions make of a clause."""
     for aux in auxiliaries(verb):
@@ -158,94 +150,3 @@ def _clause_status(verb: Token, words: StatusWords) -> Status | None:
         if mark.lower_ in words.conditional:
             return Status.PROPOSED
     return None
-
-
-def _governed(
-    node: Token, head: Token, relation: str, words: StatusWords, status: Status
-) -> tuple[Status | None, bool]:
-    """What the governing word makes of the act, and whether to look no further up."""
-    lemma = head.lemma_.lower()
-    if relation == "conj":
-        return None, False
-    if relation == "relcl" and lemma in words.underway:
-        # "A law by which it leaves", "rejected a bill that would take it out"
-        return (Status.UNDERWAY if status in (Status.DONE, Status.PROPOSED) else None), False
-    if relation == "relcl" or (relation == "acl" and node.tag_ == "VBN"):
-        return None, True
-    if relation == "nsubj":
-        return _of_subject(head, words), True
-    if lemma in words.reporting and relation in ("ccomp", "parataxis"):
-        return None, False
-    if head.pos_ == "ADP":
-        return _by_preposition(node, head), False
-    if head.lower_ == "ruled" or (
-        lemma == "rule" and any(c.lower_ == "out" for c in head.children)
-    ):
-        return Status.NOT_DONE, False
-    if (
-        lemma in ("have", "be")
-        and any(c.lower_ == "yet" for c in head.children)
-        and is_infinitive(node)
-    ):
-        return Status.NOT_DONE, False  # "has yet to ratify"
-    if lemma == "vote" and relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
-        return _vote(head, words), False
-    if lemma in ("approve", "endorse", "back") and relation in ("ccomp", "dobj", "obj", "xcomp"):
-        return (_vote(head, words) if status is Status.DONE else None), False
-    if any(c.lower_ in words.future for c in children(head, "amod")):
-        return Status.PROPOSED, False
-    if lemma in words.recalling and node.lemma_.lower() in words.recalled:
-        return Status.NOT_DONE, False  # "withdrew its application to join"
-    if lemma in words.not_done and head.head.lemma_.lower() in words.lifted:
-        return Status.PROPOSED, True
-    if lemma in words.not_done and lemma not in ("rule", "abandon", "stop"):
-        return Status.NOT_DONE, False
-    return (_by_word(node, head, relation, words) if status is Status.DONE else None), False
-
-
-def _of_subject(verb: Token, words: StatusWords) -> Status | None:
-    """What is said of an act that is the subject: "the withdrawal is likely", not "it threatens"."""
-    if is_negated(verb) and is_passive_event(verb):
-        return Status.NOT_DONE
-    if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
-        return Status.PROPOSED
-    return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
-
-
-def _by_word(node: Token, head: Token, relation: str, words: StatusWords) -> Status | None:
-    """What the lists of the lexicon say of a governing word, else what an infinitive implies."""
-    lemma = head.lemma_.lower()
-    if lemma in words.underway:
-        return Status.UNDERWAY
-    if lemma in words.done and (relation != "acl" or lemma in ("first", "last")):
-        return None
-    if lemma in words.proposed:
-        return Status.PROPOSED
-    if relation in ("xcomp", "advcl", "acl") and is_infinitive(node):
-        ranked = head if relation == "acl" else next(iter(children(head, "attr")), None)
-        return None if ranked is not None and _is_ranking(ranked) else Status.PROPOSED
-    return None
-
-
-def _is_ranking(noun: Token) -> bool:
-    """ "The 112th country to ratify", "the first state to leave": they did."""
-    return any(
-        c.ent_type_ == "ORDINAL"
-        or c.lower_ in ("first", "last", "only", "latest", "next")
-        or c.lower_[:1].isdigit()
-        for c in noun.children
-    ) or noun.lower_ in ("first", "last", "latest", "second", "third")
-
-
-def _by_preposition(node: Token, preposition: Token) -> Status | None:
-    if node.tag_ != "VBG" or preposition.lower_ in _DONE_PREPOSITIONS:
-        return None
-    return Status.PROPOSED
-
-
-def _vote(verb: Token, words: StatusWords) -> Status:
-    """A parliament's vote is a step; voters only say what they wish."""
-    voters = children(verb, "nsubj", "compound", "poss")
-    if any({t.lemma_.lower(), t.lower_} & words.legislature for t in voters):
-        return Status.UNDERWAY
-    return Status.PROPOSED

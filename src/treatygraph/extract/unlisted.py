@@ -177,6 +177,10 @@ def _title(token: Token, parsed: Parsed) -> str:
             "to",
         ):
             break
+    while last > token.i and (
+        last in parsed.days or token.doc[last].lower_ in ("on", "in", "of", "to", "for", "the")
+    ):
+        last -= 1
     if first == token.i and last == token.i:
         return ""
     start, end = parsed.span([token.doc[first], token.doc[last]])
