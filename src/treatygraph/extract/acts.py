@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -149,7 +149,7 @@ class _Reading:
             for party in doers:
                 if not _respectively(frame.trigger, target, party, objects, parties):
                     continue
-                date = self._day(frame.trigger, party, stand)
+                date = self._day(frame.trigger, party, stand, parties)
                 status = _seen_from(self.document.published, date, stand.status)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
@@ -168,18 +168,25 @@ class _Reading:
                 claim = self._claim(frame, kind, before, target, Status.DONE, day)
                 yield Told(claim, Weight.MENTIONED)
 
-    def _day(self, trigger: Token, party: Referent | None, stand: Standing) -> PartialDate | None:
+    def _day(
+        self,
+        trigger: Token,
+        party: Referent | None,
+        stand: Standing,
+        parties: Sequence[Referent] = (),
+    ) -> PartialDate | None:
         """When the act was or will be done, as far as the text says."""
         jubilee = anniversary(trigger, self.document.published)
         if jubilee is not None:
             return jubilee
         if self.dates.is_dated(trigger):
             return self.dates.day_of(trigger)
-        doer = party.entity if party and party.anchor.how != "counterpart" else None
-        today = self.dates.today
-        words = self.lexicon.status
+        doers = [p.entity for p in parties if p.anchor.how != "counterpart"]
+        today, words = self.dates.today, self.lexicon.status
+        if party is None or party.anchor.how == "counterpart" or not doers:
+            doers = []
         if today is not None and is_news_of_the_day(
-            trigger, doer, stand.status, words, self.parsed, self.discourse
+            trigger, doers, stand.status, words, self.parsed, self.discourse
         ):
             return today
         return None

@@ -206,6 +206,8 @@ def _distance(date: Token, trigger: Token) -> int | None:
     for steps, token in enumerate(up):
         if token.i in places:
             foreign = places[token.i] > 0 and _is_to_come(token)
+            crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
+            foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
             return None if foreign else steps + places[token.i] - nearer
         filed = token.dep_ == "acl" and token.lemma_ in _FILED
         nearer += 3 if filed and token.head.i in places else 0

@@ -53,6 +53,11 @@ class Discourse:
                 return entity, mention
         return self.latest(before, (sort,)) if word in load_nouns().loose else None
 
+    def last_holder(self, before: int) -> Holder | None:
+        """The person with an office who was introduced last before a place."""
+        earlier = [h for h in self.persons.values() if h.place < before]
+        return max(earlier, key=lambda h: h.place, default=None)
+
     def person_named(self, name: str) -> Entity | None:
         """The person of the catalogue with this name, or with this family name if only one has it."""
         found = {

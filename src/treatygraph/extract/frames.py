@@ -54,7 +54,7 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]
     """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
     found = []
     for token in parsed.doc:
-        if parsed.mention(token) is None:
+        if parsed.mention(token) is None and not _is_of_an_office(token, parsed):
             readings = tuple(_readings(token, parsed, lexicon))
             if readings:
                 found.append(readings)
@@ -63,6 +63,17 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]
     for readings in found:
         if readings[0].trigger.i not in parts or readings[0].trigger.pos_ not in ("NOUN", "PROPN"):
             yield readings
+
+
+def _is_of_an_office(token: Token, parsed: Parsed) -> bool:
+    """ "The Secretary of State for Exiting the Union": a capital amid a sentence."""
+    return (
+        token.tag_ == "VBG"
+        and token.text[:1].isupper()
+        and token.i > token.sent.start
+        and token.nbor(-1).lower_ in ("for", "on")
+        and not parsed.passage.headline
+    )
 
 
 def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
@@ -153,7 +164,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         and t.i not in parsed.days
     ]
     if not found and entry.others:
-        found.extend(_actor(token))
+        found.extend(_actor(token, entry))
     if not found:
         found.extend(_shared(token, entry))
     if not found:
@@ -229,6 +240,9 @@ def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
         return False
     if any(t.lower_ not in particles for t in children(token, "prt")):
         return False
+    away = [p for p in children(token, "prep") if p.lower_ in ("from", "into", "of", "out")]
+    if any(t.pos_ != "PRON" for p in away for t in children(p, "pobj")):
+        return False  # "withdrew from the valley"
     if token.dep_ == "relcl" and is_infinitive(token):
         return is_ranking(token.head)
     return own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB")
@@ -258,14 +272,14 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     return []
 
 
-def _actor(token: Token) -> list[Token]:
+def _actor(token: Token, entry: Entry) -> list[Token]:
     """Who expelled or suspended: the subject, or the "by …" of a passive."""
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
         if owners := children(token, "poss"):
             return owners  # "the Union's expulsion of Chile"
-        holder = holder_of(token, 0)
+        holder = holder_of(token, 0) if entry.needs else None
         return [holder] if holder is not None else []
     subject = subject_of(token)
     return [subject] if subject is not None and children(token, "dobj", "obj") else []
@@ -354,9 +368,27 @@ def _parties(
     first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
     if first is None:
         return []
-    doers = [*with_conjuncts(first), *_together(token)]
+    doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _listed_before(owner: Token, parsed: Parsed) -> list[Token]:
+    """Malta in "Malta and Cyprus's accession", where the parser gave it to another word."""
+    found: list[Token] = []
+    if owner.dep_ != "poss" or not _names_a_state(owner, parsed):
+        return found
+    place = owner.i - 1
+    while place > owner.sent.start and parsed.doc[place].lower_ in ("and", ",", "or", "the"):
+        before = parsed.doc[place - 1]
+        if _names_a_state(before, parsed):
+            found.insert(0, before)
+        elif before.lower_ not in ("and", ",", "the"):
+            break
+        place -= 1
+        while place > owner.sent.start and _names_a_state(parsed.doc[place], parsed):
+            place -= 1
+    return [t for t in found if t.head.i != owner.i]
 
 
 def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> list[Token]:

@@ -40,7 +40,7 @@ class Above:
 
 def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
-    for read in (_clause, _speech, _idiom, _vote, _talk, _undone):
+    for read in (_clause, _speech, _filing, _idiom, _vote, _talk, _undone, _presupposed):
         found = read(at)
         if found is not None:
             return found
@@ -66,16 +66,48 @@ def _clause(at: Above) -> Verdict | None:
         return None, True
     if at.relation == "nsubj":
         return _of_subject(at.head, at.words), True
+    if at.relation == "advcl" and _is_told_as_past(at.node):
+        return None, True
     return None
+
+
+def _is_told_as_past(verb: Token) -> bool:
+    """ "After its suspension was extended": what the clause goes with changes nothing of it."""
+    marks = {t.lower_ for t in children(verb, "mark", "advmod")}
+    past = verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries(verb))
+    return past and bool(
+        marks & {"after", "since", "because", "although", "though", "while", "when"}
+    )
 
 
 def _speech(at: Above) -> Verdict | None:
     """Verbs of saying, which change nothing, and prepositions."""
     if at.lemma in at.words.reporting and at.relation in ("ccomp", "parataxis"):
         return None, False
+    if at.node.pos_ == "NOUN" and at.head.lower_ in ("after", "since", "despite", "following"):
+        return None, not _is_to_come(at.head)
     if at.head.pos_ == "ADP":
         return _by_preposition(at.node, at.head), False
     return None
+
+
+def _filing(at: Above) -> Verdict | None:
+    """ "Submitted a request to join", "signed its membership bid": a formal step."""
+    asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
+    if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
+        return Status.UNDERWAY, False
+    return None
+
+
+def _presupposed(at: Above) -> Verdict | None:
+    """ "To counter the withdrawal", "payments after its exit": what is said of it takes it for known."""
+    words = at.words
+    if at.node.pos_ != "NOUN" or at.relation not in ("dobj", "obj"):
+        return None
+    known = words.proposed | words.underway | words.not_done | words.done | words.reporting
+    if at.lemma in known | words.light or not is_infinitive(at.head):
+        return None
+    return None, True
 
 
 def _idiom(at: Above) -> Verdict | None:
@@ -180,6 +212,12 @@ def _is_ranking(noun: Token) -> bool:
         or c.lower_[:1].isdigit()
         for c in noun.children
     ) or noun.lower_ in ("first", "last", "latest", "second", "third")
+
+
+def _is_to_come(preposition: Token) -> bool:
+    """Whether the clause of a preposition is in the future: "will vote after its accession"."""
+    verbs = [t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")][:1]
+    return any(a.tag_ == "MD" for v in verbs for a in auxiliaries(v))
 
 
 def _by_preposition(node: Token, preposition: Token) -> Status | None:

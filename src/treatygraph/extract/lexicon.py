@@ -82,6 +82,8 @@ class StatusWords:
     performing: frozenset[str]
     rumour: frozenset[str]
     untrue: frozenset[str]
+    filing: frozenset[str]
+    light: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ sentence only mentions ("raises doubts about Chile's bid to join") has no date.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from treatygraph.extract.discourse import Discourse
@@ -23,13 +25,14 @@ _BY_GOVERNOR = frozenset(["prep", "pcomp", "pobj", "acl", "relcl", "advcl", "age
 
 def is_news_of_the_day(
     trigger: Token,
-    party: Entity | None,
+    doers: Sequence[Entity],
     status: Status,
     words: StatusWords,
     parsed: Parsed,
     discourse: Discourse,
 ) -> bool:
-    """Whether the act is what its sentence, written in the present tense, reports."""
+    """Whether the act is what its sentence, written in the present tense, reports. ``doers`` are those
+    who do it together."""
     root = trigger.sent.root
     if not _present(root) and parsed.passage.day is None:
         return False
@@ -39,7 +42,7 @@ def is_news_of_the_day(
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != trigger.sent.root.i:
         return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take", "come")
     subject = own_subject(root)
-    if subject is None or party is None:
+    if subject is None or not doers:
         return True
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
         return True
@@ -47,7 +50,8 @@ def is_news_of_the_day(
     actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}
     moved = [t for t in root.children if t.dep_ in ("dobj", "obj")]
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
-    return party.key in actors or (trigger.i == root.i and party.key in undergoers)
+    keys = {doer.key for doer in doers}
+    return bool(keys & actors) or (trigger.i == root.i and bool(keys & undergoers))
 
 
 def _present(root: Token) -> bool:

@@ -20,6 +20,7 @@ class Nouns:
     body: frozenset[str]
     loose: frozenset[str]
     state: frozenset[str]
+    private: frozenset[str]
     offices: frozenset[str]
     groups: Mapping[str, int]
     unlisted_bodies: frozenset[str]
@@ -35,7 +36,8 @@ def load_nouns(folder: Path | None = None) -> Nouns:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         lists = {
-            key: frozenset(data[key]) for key in ("treaty", "body", "loose", "state", "offices")
+            key: frozenset(data[key])
+            for key in ("treaty", "body", "loose", "state", "private", "offices")
         }
         unlisted = data["unlisted"]
         return Nouns(

@@ -98,9 +98,13 @@ def _group(at: _At) -> list[Referent] | None:
         ]
         if whole:
             return [r for t in whole for r in party_of(t, at.parsed, at.discourse, at.skip)]
-    if noun_lemma(at.token) in load_nouns().state and any(
-        c.lower_ in ("neither", "both", "two")
-        for c in children(at.token, "det", "nummod", "predet")
+    if (
+        noun_lemma(at.token) in load_nouns().state
+        and any(
+            c.lower_ in ("neither", "both", "two")
+            for c in children(at.token, "det", "nummod", "predet")
+        )
+        and noun_lemma(at.token) not in ("house", "chamber", "assembly", "parliament")
     ):
         pair = at.discourse.last_group(place, 2) or at.discourse.only_two(place)
         if not pair and noun_lemma(at.token) in ("side", "party", "partner"):
@@ -140,7 +144,13 @@ def _pronoun(at: _At) -> list[Referent] | None:
     ahead = _subject_ahead(at.token)
     if ahead is not None and (meant := party_of(ahead, at.parsed, at.discourse, at.skip)):
         return meant
-    found = at.discourse.latest(at.parsed.starts[at.token.i], ("state",), at.skip)
+    place = at.parsed.starts[at.token.i]
+    if at.token.lower_ in ("he", "she", "his", "her"):
+        holder = at.discourse.last_holder(place)
+        if holder is not None:
+            anchor = anchor_at("party", at.parsed, at.token, "person")
+            return [Referent(holder.of, anchor, by=holder.person)]
+    found = at.discourse.latest(place, ("state",), at.skip)
     return _referred([found], at.parsed, at.token)
 
 
@@ -250,10 +260,13 @@ def _states_within(at: _At) -> list[Referent] | None:
     and Peru"."""
     if at.token.pos_ != "PROPN" and noun_lemma(at.token) not in load_nouns().state:
         return None
+    private = load_nouns().private
+    if any(noun_lemma(t) in private for t in (at.token, *children(at.token, "compound", "appos"))):
+        return None
     reach = children(at.token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
-    prepositions = children(at.token, "prep")
+    prepositions = children(at.token, "prep") if at.token.ent_type_ != "PERSON" else []
     if at.token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
         prepositions += children(at.token.head, "prep")
     for preposition in prepositions:

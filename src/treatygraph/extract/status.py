@@ -50,7 +50,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") or not nominal:
             found = _clause_status(node, words)
-            if found and status is Status.DONE:
+            if found and status in (Status.DONE, Status.UNDERWAY):  # "will submit an application"
                 status = found
                 decided.append(node)
         head, relation = node.head, node.dep_
@@ -64,7 +64,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         if found is not None:
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
                 undone = status if status is not Status.DONE else Status.PROPOSED
-            if found is Status.NOT_DONE or status is Status.DONE:
+            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing
+            if found is Status.NOT_DONE or status is Status.DONE or filed:
                 status = found
             decided.append(head)
         above.append(head)

@@ -19,6 +19,8 @@ _OBJECT_CONTROL = frozenset(
         *("expect", "permit", "command", "instruct"),
     )
 )
+# Verbs that give somebody something: "grant Malta membership".
+_GIVES = frozenset(("grant", "give", "offer", "award", "deny", "promise", "refuse", "bring"))
 # What can be the first to do something.
 _RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
 
@@ -109,14 +111,33 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
 
 def holder_of(noun: Token, depth: int) -> Token | None:
     """Who has or does the noun: the subject of the verb above it."""
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("after", "since", "before", "following", "until", "upon", "by")
+        and any(t.lower_ == "the" for t in children(noun, "det"))
+    ):
+        return None  # "resumes work after the signing of the pact": whose is not said
     head = noun
     for _ in range(4):
         if head.head.i == head.i:
             return None
         head = head.head
         if head.pos_ in ("VERB", "AUX"):
-            return subject_of(head, depth + 1)
+            return _given_to(head, noun) or subject_of(head, depth + 1)
+        if head.lemma_ in _GIVES and (given := _given_to(head, noun)) is not None:
+            return given
     return None
+
+
+def _given_to(verb: Token, noun: Token) -> Token | None:
+    """Malta in "grant Malta membership", "grant Malta candidate status"."""
+    if verb.lemma_ not in _GIVES:
+        return None
+    near = [
+        *(t for t in children(verb, "dative") if t.pos_ != "ADP"),
+        *(t for o in children(verb, "dobj", "obj") for t in children(o, "compound", "nmod")),
+    ]
+    return next((t for t in near if t.tag_ == "NNP" and t.i < noun.i), None)
 
 
 def is_ranking(noun: Token) -> bool:

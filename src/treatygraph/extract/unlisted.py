@@ -30,6 +30,17 @@ TREATIES = {
     "memorandum": EntityKind.AGREEMENT,
     "deal": EntityKind.AGREEMENT,
 }
+# "A UN-backed agreement": by whom it was helped on.
+_BROKERED = (
+    "backed",
+    "brokered",
+    "mediated",
+    "led",
+    "sponsored",
+    "facilitated",
+    "supported",
+    "style",
+)
 _MEANT = ("aimed", "intended", "designed", "meant", "covering", "governing")
 _TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "over", "governing")
 
@@ -80,6 +91,12 @@ def unlisted_objects(
     ]
 
 
+def _is_broker(token: Token) -> bool:
+    """ "UN" in "UN-backed": who helped is no party."""
+    doc, behind = token.doc, token.i + 1
+    return behind + 1 < len(doc) and doc[behind].text == "-" and doc[behind + 1].lower_ in _BROKERED
+
+
 def _is_counted(token: Token) -> bool:
     """ "15 treaties": what they are is not said."""
     return bool(children(token, "nummod"))
@@ -89,7 +106,8 @@ def _description(token: Token, parsed: Parsed) -> list[str]:
     """The words in front of the noun that say what the treaty is about."""
     words = []
     for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i:
+        brokered = child.lower_ in _BROKERED
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i and not brokered:
             words += _content(child, parsed)
     return words
 
@@ -133,8 +151,8 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "between", "of"):
             places += [t for p in children(child, "pobj") for t in with_conjuncts(p)]
-        elif child.dep_ in ("compound", "amod", "nmod", "poss"):
-            places += [child, *child.children]
+        elif child.dep_ in ("compound", "amod", "nmod", "poss") and child.lower_ not in _BROKERED:
+            places += [child, *(t for t in child.children if not _is_broker(t))]
     found = []
     for place in places:
         mention = parsed.mention(place)
