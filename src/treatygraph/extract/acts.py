@@ -147,7 +147,7 @@ class _Reading:
                 continue
             yield from self._beside(frame, kind, target, stand)
             for party in doers:
-                if not _respectively(frame.trigger, target, party, objects, parties):
+                if not _go_together(frame.trigger, target, party, objects, parties):
                     continue
                 date = self._day(frame.trigger, party, stand, parties)
                 status = _seen_from(self.document.published, date, stand.status)
@@ -219,6 +219,8 @@ class _Reading:
     ) -> tuple[list[Referent], list[Referent]]:
         """The treaties and bodies that a frame only describes, and who is tied to them."""
         objects: list[Referent] = []
+        if frame.parties and not parties and not frame.entry.partyless:
+            return [], []  # "the company signed an agreement with the Union"
         acting = [p.entity for p in parties or self._parties(frame.makers)]
         for token in frame.objects:
             for target, tied in unlisted_objects(token, acting, self.parsed, self.discourse):
@@ -298,14 +300,18 @@ def _counterparts(
     ]
 
 
-def _respectively(
+def _go_together(
     trigger: Token,
     target: Referent,
     party: Referent | None,
     objects: list[Referent],
     parties: list[Referent],
 ) -> bool:
-    """ "Malta and Cyprus signed the one and the other respectively": whether the two go together."""
+    """Whether a state does it with this object: "Malta and Cyprus signed the one and the other
+    respectively", "the Union signed treaties with Malta and Cyprus"."""
+    tied = target.entity.parties if target.anchor.how == "described" and len(objects) > 1 else ()
+    if party is not None and tied and party.entity.key not in tied:
+        return False
     if party is None or len(objects) != len(parties) or len(objects) < 2:
         return True
     if not any(t.lower_ == "respectively" for t in trigger.sent):

@@ -51,6 +51,8 @@ class DateTable:
             token = _token_at(parsed, expression.start)
             if token is None or parsed.mention(token) is not None or _is_of_a_name(token):
                 continue
+            if _is_of_another_event(token, triggers):
+                continue
             anchor = self.last
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
@@ -145,6 +147,11 @@ def _is_of_a_name(date: Token) -> bool:
     return date.dep_ in ("nummod", "compound", "nmod") and noun_lemma(date.head) in (
         load_nouns().treaty
     )
+
+
+def _is_of_another_event(date: Token, triggers: list[Token]) -> bool:
+    """ "In response to last week's coup": the date of the coup."""
+    return date.dep_ == "poss" and all(t.i != date.head.i for t in triggers)
 
 
 def _is_effect_of(date: Token, trigger: Token) -> bool:

@@ -66,14 +66,14 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]
 
 
 def _is_of_an_office(token: Token, parsed: Parsed) -> bool:
-    """ "The Secretary of State for Exiting the Union": a capital amid a sentence."""
-    return (
-        token.tag_ == "VBG"
-        and token.text[:1].isupper()
-        and token.i > token.sent.start
-        and token.nbor(-1).lower_ in ("for", "on")
-        and not parsed.passage.headline
-    )
+    """ "The Secretary of State for Exiting the Union", "the (Withdrawal) Bill": a capital amid a
+    sentence."""
+    if not token.text[:1].isupper() or token.i == token.sent.start or parsed.passage.headline:
+        return False
+    if token.tag_ == "VBG" and token.nbor(-1).lower_ in ("for", "on"):
+        return True
+    behind = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    return bool(behind) and any(t in ("Bill", "Act") for t in behind)
 
 
 def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:

@@ -44,7 +44,11 @@ def governed(at: Above) -> Verdict:
         found = read(at)
         if found is not None:
             return found
-    return (_by_word(at) if at.status is Status.DONE else None), False
+    if at.status is Status.DONE:
+        return _by_word(at), False
+    # "Plans to apply", "was urged to begin talks on joining": a step that is not taken yet.
+    step = at.status is Status.UNDERWAY and at.node.pos_ == "VERB" and is_infinitive(at.node)
+    return (Status.PROPOSED if step and at.lemma in at.words.proposed else None), False
 
 
 def is_passive_event(verb: Token) -> bool:

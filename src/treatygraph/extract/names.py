@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import Catalogue, Entity, Name, NameKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -103,6 +104,8 @@ class NameIndex:
                     continue
                 table.setdefault(form, []).append(Candidate(entity, name))
         table = {form: _without_places(candidates) for form, candidates in table.items()}
+        for phrase in load_nouns().no_names:
+            table[normal_form(phrase)] = []
         self._automaton = ahocorasick.Automaton()
         for form, candidates in table.items():
             self._automaton.add_word(f" {form} ", (form.count(" ") + 1, tuple(candidates)))
@@ -128,7 +131,7 @@ class NameIndex:
             if first and words[first - 1].form in _REGIONS and words[first - 1].end + 1 == start:
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.DEMONYM)
             kept = tuple(c for c in candidates if _capitals_agree(c.name.text, text[start:stop]))
-            if kept:
+            if kept or not candidates:
                 found.append((first, last, kept))
         found.sort(key=lambda item: (item[0] - item[1], item[0]))
         taken: set[int] = set()
@@ -137,5 +140,6 @@ class NameIndex:
             if any(index in taken for index in range(first, last + 1)):
                 continue
             taken.update(range(first, last + 1))
-            mentions.append(Mention(words[first].start, words[last].end, kept))
+            if kept:
+                mentions.append(Mention(words[first].start, words[last].end, kept))
         return sorted(mentions, key=lambda mention: mention.start)

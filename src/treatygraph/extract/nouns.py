@@ -21,6 +21,7 @@ class Nouns:
     loose: frozenset[str]
     state: frozenset[str]
     private: frozenset[str]
+    no_names: frozenset[str]
     offices: frozenset[str]
     groups: Mapping[str, int]
     unlisted_bodies: frozenset[str]
@@ -42,6 +43,7 @@ def load_nouns(folder: Path | None = None) -> Nouns:
         unlisted = data["unlisted"]
         return Nouns(
             **lists,
+            no_names=frozenset(data["no_names"]),
             groups={str(word): int(size) for word, size in data["groups"].items()},
             unlisted_bodies=frozenset(unlisted["bodies"]),
             empty=frozenset(unlisted["empty"]),

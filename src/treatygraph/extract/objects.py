@@ -199,7 +199,8 @@ def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent 
         "area",
     }:
         return None
-    for child in children(token, "compound", "nmod", "appos", "poss", "amod"):
+    inner = children(token, "compound", "nmod", "appos", "poss", "amod")
+    for child in [*inner, *(t for c in inner for t in children(c, "compound", "nmod"))]:
         mention = parsed.mention(child)
         if mention is None:
             continue

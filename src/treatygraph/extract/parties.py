@@ -188,13 +188,22 @@ def _state_noun(at: _At) -> list[Referent] | None:
     place = at.parsed.starts[at.token.i]
     if lemma in ("country", "state", "nation") and at.token.tag_ == "NNS":
         return _referred(at.discourse.last_group(place), at.parsed, at.token)
+    skip = [*at.skip, *_doers_of_clause(at)]
     determiners = {c.lower_ for c in children(at.token, "det")}
     if determiners & {"a", "an", "no", "any", "every", "each", "another"}:
         return []
-    found = at.discourse.who_acted(place, at.skip) or at.discourse.latest(
-        place, ("state",), at.skip
-    )
+    found = at.discourse.who_acted(place, skip) or at.discourse.latest(place, ("state",), skip)
     return _referred([found], at.parsed, at.token)
+
+
+def _doers_of_clause(at: _At) -> list[str]:
+    """Whom the object of a verb cannot mean: its subject, in "Russia warned the country"."""
+    if at.token.dep_ not in ("dobj", "obj", "dative"):
+        return []
+    subject = own_subject(at.token.head)
+    mention = at.parsed.mention(subject) if subject is not None else None
+    entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
+    return [entity.key] if entity is not None else []
 
 
 _COUNTED = ("country", "state", "nation", "member", "government", "party", "signatory", "capital")

@@ -65,7 +65,11 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
                 undone = status if status is not Status.DONE else Status.PROPOSED
             filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing
-            if found is Status.NOT_DONE or status is Status.DONE or filed:
+            undecided = status is Status.DONE or (status, found) == (
+                Status.UNDERWAY,
+                Status.PROPOSED,
+            )
+            if found is Status.NOT_DONE or undecided or filed:
                 status = found
             decided.append(head)
         above.append(head)

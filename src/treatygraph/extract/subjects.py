@@ -16,7 +16,7 @@ _OBJECT_CONTROL = frozenset(
         *("ask", "urge", "call", "tell", "order", "invite", "force"),
         *("allow", "convince", "persuade", "request", "require", "push", "press"),
         *("pressure", "advise", "encourage", "enable", "help", "let", "want"),
-        *("expect", "permit", "command", "instruct"),
+        *("expect", "permit", "command", "instruct", "warn", "discourage", "deter", "keep", "bar"),
     )
 )
 # Verbs that give somebody something: "grant Malta membership".
