@@ -130,7 +130,7 @@ class _Reading:
         objects, parties = self._arguments(frame)
         if not parties:
             self._remember_day(frame, objects)
-        counted = any(is_counted(t) for t in frame.parties)
+        counted = any(map(is_counted, frame.parties))
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)

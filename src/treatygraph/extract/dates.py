@@ -100,7 +100,7 @@ _PATTERNS = [
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (
         "year",
-        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]

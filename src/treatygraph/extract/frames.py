@@ -169,7 +169,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_shared(token, entry))
     if not found:
         found.extend(_linear(token, entry, complement, parsed))
-    found = [counted for first in found for counted in _counted(first)]
+    found = [counted for first in found for counted in _counted(first) or [first]]
+    found = [each for first in found for each in _spelled_out(first)]
     found += [t for first in found for t in included(first)]
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
     return [
@@ -197,6 +198,13 @@ def _counted(token: Token) -> list[Token]:
         t for p in children(token, "prep") if p.lower_ in ("of", "to") for t in children(p, "pobj")
     ]
     return [t for o in of for t in _counted(o)] or [token]
+
+
+def _spelled_out(token: Token) -> list[Token]:
+    """The single ones of "three agreements: a tax treaty, a fisheries pact and a visa agreement"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return [token]
+    return [t for t in children(token, "appos") if t.i > token.i] or [token]
 
 
 def included(token: Token) -> list[Token]:
@@ -263,8 +271,8 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         return [token.head]
     if token.dep_ == "relcl" and not children(token, *OBJECTS):
         return [] if is_ranking(token.head) and is_infinitive(token) else [token.head]
-    if token.dep_ == "conj" and is_passive(token.head):
-        return children(token.head, "nsubjpass")
+    if token.dep_ == "conj" and (is_passive(token.head) or is_passive(token)):
+        return children(token.head, "nsubjpass", "nsubj")
     if token.dep_ == "conj" and token.head.dep_ == "acl" and token.tag_ == "VBN":
         return [token.head.head]
     if token.dep_ == "advcl" and token.tag_ == "VBN" and not children(token, "mark", "aux"):

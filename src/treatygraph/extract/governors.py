@@ -47,7 +47,8 @@ def governed(at: Above) -> Verdict:
     if at.status is Status.DONE:
         return _by_word(at), False
     # "Plans to apply", "was urged to begin talks on joining": a step that is not taken yet.
-    step = at.status is Status.UNDERWAY and at.node.pos_ == "VERB" and is_infinitive(at.node)
+    verb = at.node.pos_ == "VERB" and is_infinitive(at.node)
+    step = at.status is Status.UNDERWAY and (verb or at.node.lower_ == "for")
     return (Status.PROPOSED if step and at.lemma in at.words.proposed else None), False
 
 
@@ -144,6 +145,7 @@ def _vote(at: Above) -> Verdict | None:
 
 def _of_voters(verb: Token, words: StatusWords) -> Status:
     voters = children(verb, "nsubj", "compound", "poss")
+    voters += [t for v in voters for p in children(v, "prep") for t in children(p, "pobj")]
     if any({t.lemma_.lower(), t.lower_} & words.legislature for t in voters):
         return Status.UNDERWAY
     return Status.PROPOSED

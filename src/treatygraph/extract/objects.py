@@ -35,7 +35,7 @@ def object_of(
     lemma = noun_lemma(token)
     if lemma in _PARTS or token.lower_ in _SOME:
         return _whole(token, parsed, discourse, sorts)
-    inner = _inner_name(token, parsed, discourse)
+    inner = _inner_name(token, parsed, discourse) or _made(token, parsed, discourse)
     if inner is not None:
         return [inner]
     place = parsed.starts[token.i]
@@ -122,6 +122,15 @@ def _is_pointed_at(token: Token) -> bool:
     return any(c.lower_ in ("this", "that") for c in children(token, "det"))
 
 
+# What may be said of a body without its being in its name.
+_OF_BODIES = frozenset(
+    (
+        *("political", "military", "economic", "defensive", "western", "transatlantic", "trading"),
+        *("trade", "security", "defence", "defense", "global", "world", "intergovernmental"),
+    )
+)
+
+
 def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
     """Whether what stands with "the pact" can be said of the entity: "the European text" of one that
     has "European" in a name, "the 46-nation body", "the pact, signed in Rome"; not "the trade pact"."""
@@ -138,6 +147,7 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
             stem = child.lower_[: max(4, len(child.lower_) - 3)]
             known = re.search(rf"\b{re.escape(stem)}", names) is not None
             same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
+            same = same or (entity.kind.is_body and child.lower_ in _OF_BODIES)
             if not (counted or known or same):
                 return False
     return True
@@ -208,6 +218,20 @@ def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent 
         entity = choose(mention, discourse, sorts)
         if entity is not None:
             return Referent(entity, anchor_at("object", parsed, child, "named"))
+    return None
+
+
+def _made(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """ "An agreement to create the Andean Pact", "a deal establishing the Andean Pact": the pact."""
+    if noun_lemma(token) not in load_nouns().treaty:
+        return None
+    for clause in children(token, "acl", "relcl"):
+        if clause.lemma_ in ("create", "establish", "launch", "form", "found"):
+            for made in children(clause, "dobj", "obj"):
+                mention = parsed.mention(made)
+                entity = choose(mention, discourse, {"treaty"}) if mention is not None else None
+                if entity is not None:
+                    return Referent(entity, anchor_at("object", parsed, made, "named"))
     return None
 
 

@@ -39,6 +39,7 @@ def party_of(
         return _named_party(token, mention, parsed, discourse)
     for resolve in (
         _spoken_by,
+        _shared,
         _listed,
         _group,
         _pronoun,
@@ -118,6 +119,17 @@ def _group(at: _At) -> list[Referent] | None:
         group = at.discourse.last_group(place, size)
         return _referred(group, at.parsed, at.token) or None
     return None
+
+
+_SHARES = ("%", "percent", "majority", "most", "half", "third", "bulk", "handful")
+
+
+def _shared(at: _At) -> list[Referent] | None:
+    """ "78% of the voters", "a majority of Swiss": those of whom it is a part."""
+    if at.token.lower_ not in _SHARES:
+        return None
+    of = [t for p in children(at.token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    return [r for t in of for r in party_of(t, at.parsed, at.discourse, at.skip)] or None
 
 
 def _listed(at: _At) -> list[Referent] | None:
@@ -210,7 +222,16 @@ _COUNTED = ("country", "state", "nation", "member", "government", "party", "sign
 
 
 def is_counted(token: Token) -> bool:
-    """ "Nine member states", "four governments": so many states that are not named."""
+    """ "Nine member states", "the leaders of 44 countries": so many states that are not named."""
+    if noun_lemma(token) in _COLLECTIVE:
+        inner = [
+            t
+            for p in children(token, "prep")
+            if p.lower_ in ("of", "from")
+            for t in children(p, "pobj")
+        ]
+        if inner:
+            return all(map(is_counted, inner))
     many = any(
         t.lower_ not in ("one", "1") or any(t.children) for t in children(token, "nummod")
     )  # "ninety-one" has children
@@ -218,7 +239,7 @@ def is_counted(token: Token) -> bool:
         of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
         return any(noun_lemma(t) in _COUNTED for t in of)  # "four of its eleven members"
     if children(token, "det", "predet", "poss", "relcl", "acl"):
-        return False  # "all 30 members", "the ten countries which …": known ones
+        return False  # "all 30 members": known ones
     return many and noun_lemma(token) in _COUNTED
 
 
@@ -264,6 +285,28 @@ def _person_party(
     return [Referent(discourse.catalogue[holder.part_of], anchor, by=holder)]
 
 
+# "EU leaders", "NATO ministers": the body, where a single one of them would be a state's.
+_COLLECTIVE = (
+    "minister",
+    "leader",
+    "ambassador",
+    "lawmaker",
+    "official",
+    "envoy",
+    "diplomat",
+    "government",
+)
+
+
+def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
+    """The name right behind "the governments of", which the parser gave to another word."""
+    place = preposition.i + 1
+    doc = preposition.doc
+    if place < len(doc) and doc[place].lower_ == "the":
+        place += 1
+    return [doc[place]] if place < len(doc) and parsed.mention(doc[place]) is not None else []
+
+
 def _states_within(at: _At) -> list[Referent] | None:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
@@ -280,10 +323,11 @@ def _states_within(at: _At) -> list[Referent] | None:
         prepositions += children(at.token.head, "prep")
     for preposition in prepositions:
         if preposition.lower_ in ("of", "from", "in"):
-            reach.extend(children(preposition, "pobj"))
+            reach.extend(children(preposition, "pobj") or _next_name(preposition, at.parsed))
     for sort in ("state", "body"):
         if sort == "body":  # "EU country" is a country
-            reach = [t for t in reach if t.dep_ in ("poss", "pobj")]
+            collective = at.token.tag_ == "NNS" and noun_lemma(at.token) in _COLLECTIVE
+            reach = [t for t in reach if t.dep_ in ("poss", "pobj") or collective]
         for child in sorted(reach, key=lambda t: t.i):
             found = []
             for place in with_conjuncts(child):

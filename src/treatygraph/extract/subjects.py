@@ -19,6 +19,22 @@ _OBJECT_CONTROL = frozenset(
         *("expect", "permit", "command", "instruct", "warn", "discourage", "deter", "keep", "bar"),
     )
 )
+# Verbs whose object does what "for" or "of" names: "criticised Malta for leaving".
+_JUDGES = frozenset(
+    (
+        *("prepare", "praise", "criticise", "criticize", "condemn", "blame", "thank", "punish"),
+        *(
+            "congratulate",
+            "rebuke",
+            "commend",
+            "applaud",
+            "attack",
+            "denounce",
+            "accuse",
+            "suspect",
+        ),
+    )
+)
 # Verbs that give somebody something: "grant Malta membership".
 _GIVES = frozenset(("grant", "give", "offer", "award", "deny", "promise", "refuse", "bring"))
 # What can be the first to do something.
@@ -67,7 +83,8 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
         if base.pos_ in ("VERB", "AUX"):
             moved = children(base, "dobj", "obj", "nsubjpass")
-            if moved and head.lower_ in ("from", "against", "into"):
+            judged = head.lower_ in ("for", "of", "over") and base.lemma_.lower() in _JUDGES
+            if moved and (head.lower_ in ("from", "against", "into") or judged):
                 return moved[0]
             return subject_of(base, depth + 1)
         if base.pos_ in ("NOUN", "PROPN"):
