@@ -15,7 +15,7 @@ from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.merging import Told, Weight
 from treatygraph.extract.newsday import is_news_of_the_day
-from treatygraph.extract.objects import implied_object, object_of, resumed_object
+from treatygraph.extract.objects import implied_object, is_signed_law, object_of, resumed_object
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
@@ -98,6 +98,8 @@ class _Reading:
         and takes no date from those that do."""
         if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
             return True
+        if frame.entry.treaty is ActKind.SIGNATURE and is_signed_law(frame.trigger):
+            return False
         return any(
             object_of(token, self.parsed, self.discourse, frame.entry.sorts)
             or unlisted_objects(token, (), self.parsed, self.discourse)

@@ -16,7 +16,7 @@ from treatygraph.extract.dates import (
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.tree import auxiliaries, is_infinitive, noun_lemma
+from treatygraph.extract.tree import auxiliaries, is_infinitive, is_negated, noun_lemma
 from treatygraph.model import PartialDate
 
 
@@ -116,7 +116,8 @@ class DateTable:
         """ "Signed and ratified it in 1998": the last verb's date is the first one's, too."""
         for trigger in triggers:
             for other in trigger.conjuncts:
-                if trigger.i not in self._of and other.i in self._of and other.i > trigger.i:
+                shared = other.i in self._of and other.i > trigger.i and not is_negated(trigger)
+                if trigger.i not in self._of and shared:
                     self._of[trigger.i] = self._of[other.i]
             above = _verb_above(trigger)
             if trigger.i not in self._of and above is not None and above.i in self._of:

@@ -12,6 +12,8 @@ from treatygraph.extract.naming import person
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, PartialDate
 
+# Words that no name has, whatever a nickname says ("the world body").
+_IN_NO_NAME = frozenset(("body", "institution", "grouping", "text", "deal", "instrument"))
 # What stands between the states of a list.
 _LISTED = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?|'s and |’s and ")
 
@@ -47,16 +49,24 @@ class Discourse:
         A word that says no more than the sort ("pact", "bloc") means the last of the sort; a word
         that is part of names means the last that bears it, and nothing where none does.
         """
-        for mention in reversed(self.mentions):
+        for mention in reversed(self.mentions) if word not in _IN_NO_NAME else ():
             entity = choose(mention, self, {sort}) if mention.start < before else None
             if entity is not None and _is_called(entity, word):
                 return entity, mention
         return self.latest(before, (sort,)) if word in load_nouns().loose else None
 
     def last_holder(self, before: int) -> Holder | None:
-        """The person with an office who was introduced last before a place."""
-        earlier = [h for h in self.persons.values() if h.place < before]
-        return max(earlier, key=lambda h: h.place, default=None)
+        """The person with an office whom the text names last before a place."""
+        named = [
+            (
+                max(holder.place, self.text.lower().rfind(family, 0, before)),
+                holder.person.key,
+                holder,
+            )
+            for family, holder in self.persons.items()
+            if holder.place < before
+        ]
+        return max(named, key=lambda found: found[:2])[2] if named else None
 
     def person_named(self, name: str) -> Entity | None:
         """The person of the catalogue with this name, or with this family name if only one has it."""
@@ -107,11 +117,37 @@ class Discourse:
                 return []
         return []
 
+    def next_group(self, after: int, size: int) -> list[tuple[Entity, Mention]]:
+        """The states that "three of them say" announces: a list of so many that opens the next
+        sentence or the one behind it."""
+        following = [m for m in self.mentions if m.start >= after]
+        for start in [m.end() for m in re.finditer(r"[.!?]\s+", self.text[after : after + 600])][
+            :2
+        ]:
+            group: list[tuple[Entity, Mention]] = []
+            end = after + start
+            for mention in following:
+                if mention.start < end:
+                    continue
+                joined = (
+                    _LISTED.fullmatch(self.text[end : mention.start])
+                    if group
+                    else (mention.start - end <= 4)
+                )
+                entity = choose(mention, self, {"state"}) if joined else None
+                if entity is None:
+                    break
+                group.append((entity, mention))
+                end = mention.end
+            if len(group) == size:
+                return group
+        return []
+
     def who_acted(self, before: int, skip: Iterable[str] = ()) -> tuple[Entity, Mention] | None:
         """The state whose act was told last, in the sentence before a place: "the country" goes on with
         it, whatever else was named since."""
         acts = [a for a in self.acts if a.party is not None and a.party.kind.is_state]
-        if not acts or before - acts[-1].evidence[0].end > 3 or acts[-1].evidence[0].end > before:
+        if not acts or before - acts[-1].evidence[0].end > 8 or acts[-1].evidence[0].end > before:
             return None
         parties = {
             a.party.key: a.party for a in acts if a.evidence[0] == acts[-1].evidence[0] and a.party

@@ -120,6 +120,8 @@ def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
     """How far an echoed act got: as far as the first one, unless the echo says otherwise."""
     if echo.entry is GAP:
         return act.status
+    if echo.trigger.lower_ in _MODALS and own is Status.DONE:
+        return Status.PROPOSED
     if echo.repeats and own is Status.DONE and act.status is not Status.NOT_DONE:
         return act.status
     return own
@@ -136,9 +138,12 @@ def _echo(entry: Entry, token: Token, subject: Token | None, *, repeats: bool) -
     return Echo(entry, token, tuple(with_conjuncts(subject)), repeats)
 
 
+_MODALS = ("would", "will", "might", "may", "could", "should")
+
+
 def _helping(token: Token) -> Echo | None:
-    """ "As has Peru", "so did Peru", "Washington has not", "Peru did, too"."""
-    if token.lower_ not in ("has", "have", "had", "did", "does") or token.dep_ in (
+    """ "As has Peru", "so did Peru", "Washington has not", "Peru did, too", "Cuba said it would"."""
+    if token.lower_ not in (*("has", "have", "had", "did", "does"), *_MODALS) or token.dep_ in (
         "aux",
         "auxpass",
     ):
@@ -149,7 +154,10 @@ def _helping(token: Token) -> Echo | None:
         t.lower_ in ("as", "so", "too", "likewise")
         for t in children(token, "mark", "advmod", "prep")
     )
-    if token.dep_ not in ("advcl", "ROOT", "conj", "ccomp") or not (is_negated(token) or pointing):
+    modal = token.lower_ in _MODALS
+    if token.dep_ not in ("advcl", "ROOT", "conj", "ccomp") or not (
+        is_negated(token) or pointing or modal
+    ):
         return None
     return _echo(HELPING, token, own_subject(token), repeats=False)
 
@@ -158,9 +166,14 @@ def _following(token: Token) -> Echo | None:
     """ "Peru followed", "followed suit", "the first to follow", "followed its neighbour"."""
     if token.lemma_.lower() != "follow" or token.pos_ != "VERB":
         return None
-    if token.dep_ in ("prep", "advcl", "acl", "amod") and token.tag_ in ("VBG", "VBN"):
+    considered = token.head.lemma_.lower() in ("rule", "consider", "contemplate", "resist")
+    if (
+        token.dep_ in ("prep", "advcl", "acl", "amod")
+        and token.tag_ in ("VBG", "VBN")
+        and not considered
+    ):
         return None  # "following the vote", "followed by Peru"
-    objects = children(token, *OBJECTS)
+    objects = children(token, *OBJECTS, "pobj")
     words = load_nouns()
     if any(
         o.lower_ not in ("suit", "example", "lead", "path", "them", "it", "neighbour", "neighbor")

@@ -163,6 +163,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         and (complement is None or t.i != complement.i)
         and t.i not in parsed.days
     ]
+    if found:
+        found += [t for t in children(token, "conj") if t.pos_ == "PROPN"]  # "nor the other pact"
     if not found and entry.others:
         found.extend(_actor(token, entry))
     if not found:
@@ -226,7 +228,7 @@ def _moves_something_else(token: Token, parsed: Parsed) -> bool:
     """ "Withdraws its troops from the force": what is taken out is neither a state nor the party."""
     return any(
         not _names_a_state(t, parsed)
-        and t.lower_ not in ("itself", "themselves", "us", "it", "them")
+        and t.lower_ not in ("itself", "themselves", "us", "it", "them", "that", "which")
         and t.lemma_.lower() not in ("country", "nation", "state", "membership", "signature")
         for t in children(token, "dobj", "obj")
     )
@@ -280,14 +282,25 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     return []
 
 
+# Who does these to an expulsion or a suspension, expels or suspends.
+_DECIDE = frozenset(
+    (
+        *("maintain", "extend", "impose", "lift", "end", "confirm", "announce", "decide", "order"),
+        *("approve", "renew", "uphold", "revoke", "recommend", "propose", "consider", "demand"),
+    )
+)
+
+
 def _actor(token: Token, entry: Entry) -> list[Token]:
     """Who expelled or suspended: the subject, or the "by …" of a passive."""
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
-        if owners := children(token, "poss"):
+        owners = children(token, "poss")
+        if owners and any(p.lower_ == "of" for p in children(token, "prep")):
             return owners  # "the Union's expulsion of Chile"
-        holder = holder_of(token, 0) if entry.needs else None
+        decided = token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in _DECIDE
+        holder = holder_of(token, 0) if entry.needs or decided else None
         return [holder] if holder is not None else []
     subject = subject_of(token)
     return [subject] if subject is not None and children(token, "dobj", "obj") else []

@@ -113,8 +113,19 @@ def _whole(
 def _is_a_paper(token: Token) -> bool:
     """Whether "it" is a law or a letter of the same sentence: "the bill goes to the president, who
     is expected to sign it"."""
-    papers = ("law", "bill", "legislation", "decree", "resolution", "letter", "order", "document")
+    papers = (
+        *("law", "bill", "legislation", "decree", "resolution", "letter", "order", "document"),
+        *("notice", "notification", "request", "application"),
+    )
     return any(t.lemma_.lower() in papers for t in token.sent if t.i < token.i)
+
+
+def is_signed_law(trigger: Token) -> bool:
+    """ "A bill to leave the pact, which the president signed": the bill."""
+    if trigger.dep_ != "relcl":
+        return False
+    papers = ("law", "bill", "legislation", "decree", "resolution")
+    return any(t.lemma_.lower() in papers for t in trigger.head.ancestors)
 
 
 def _is_pointed_at(token: Token) -> bool:
@@ -144,7 +155,8 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
                 return False
         elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             counted = any(t.text[:1].isdigit() for t in (child, *child.children))
-            stem = child.lower_[: max(4, len(child.lower_) - 3)]
+            word = parsed.text(child).lower()
+            stem = word[: max(4, len(word) - 3)]
             known = re.search(rf"\b{re.escape(stem)}", names) is not None
             same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
             same = same or (entity.kind.is_body and child.lower_ in _OF_BODIES)

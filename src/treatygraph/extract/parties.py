@@ -114,6 +114,14 @@ def _group(at: _At) -> list[Referent] | None:
     group = at.discourse.last_group(place)
     if at.token.lower_ in ("they", "them", "their", "both") and group:
         return _referred(group, at.parsed, at.token)
+    counts = [t.lower_ for t in children(at.token, "nummod")]
+    told = load_nouns().groups.get(counts[0]) if counts else None
+    if told is not None and noun_lemma(at.token) in load_nouns().state:
+        ahead = at.discourse.next_group(place, told)
+        if ahead:
+            return _referred(ahead, at.parsed, at.token)
+    if at.token.lower_ == "they" and (counted := _counted_subject(at.token)) is not None:
+        return party_of(counted, at.parsed, at.discourse, at.skip) or None
     size = load_nouns().groups.get(at.token.lower_)
     if size is not None or (at.token.lower_ == "all" and at.token.dep_ in ("dobj", "nsubj")):
         group = at.discourse.last_group(place, size)
@@ -122,6 +130,15 @@ def _group(at: _At) -> list[Referent] | None:
 
 
 _SHARES = ("%", "percent", "majority", "most", "half", "third", "bulk", "handful")
+
+
+def _counted_subject(pronoun: Token) -> Token | None:
+    """ "Three juntas" in "three juntas say that they are leaving"."""
+    for verb in pronoun.ancestors:
+        subject = own_subject(verb) if verb.pos_ == "VERB" else None
+        if subject is not None and subject.i < pronoun.i and children(subject, "nummod"):
+            return subject
+    return None
 
 
 def _shared(at: _At) -> list[Referent] | None:
@@ -250,9 +267,8 @@ def _owned(at: _At) -> list[Referent] | None:
     for owner in children(at.token, "poss"):
         place = at.parsed.starts[owner.i]
         if owner.lower_ in ("his", "her"):
-            before = [h for h in at.discourse.persons.values() if h.place < place]
-            if before:
-                holder = max(before, key=lambda h: h.place)
+            holder = at.discourse.last_holder(place)
+            if holder is not None:
                 return [Referent(holder.of, anchor_at("party", at.parsed, owner, "person"))]
         else:
             parties = party_of(owner, at.parsed, at.discourse)
