@@ -136,7 +136,8 @@ class _Reading:
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
-        if not stand.told or (entry.needs_governor and stand.status is Status.DONE):
+        spoken_of = entry.needs_governor and not (frame.elliptic and self._is_owned_by_name(frame))
+        if not stand.told or (spoken_of and stand.status is Status.DONE):
             return
         if entry.needs_date and not self.dates.is_dated(frame.trigger):
             return
@@ -155,6 +156,11 @@ class _Reading:
                 status = _seen_from(self.document.published, date, stand.status)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _is_owned_by_name(self, frame: Frame) -> bool:
+        """ "Qatar's departure": somebody did it, whatever is said of it."""
+        named = any(t.dep_ == "poss" and self.parsed.mention(t) for t in frame.parties)
+        return named and frame.entry.lemma != "membership"
 
     def _beside(
         self, frame: Frame, kind: ActKind, target: Referent, stand: Standing

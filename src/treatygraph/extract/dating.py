@@ -157,8 +157,12 @@ def _is_of_another_event(date: Token, triggers: list[Token]) -> bool:
 
 def _is_effect_of(date: Token, trigger: Token) -> bool:
     """Whether a date is that on which the act of a noun took effect."""
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if date.head.lower_ in ("complete", "effective", "final") and trigger.i < date.i:
+        return True
     verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is None or trigger.pos_ not in ("NOUN", "PROPN"):
+    if verb is None:
         return False
     if not any(t.dep_ == "nsubj" and t.head.i == verb.i for t in (trigger, *trigger.ancestors)):
         return False

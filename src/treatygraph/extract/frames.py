@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.lexicon import Entry, Lexicon
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import (
     holder_of,
@@ -367,6 +368,9 @@ def _linear(token: Token, entry: Entry, complement: Token | None, parsed: Parsed
         if parsed.mention(following) is not None:
             direct = before == "" and "direct" in entry.object
             return [following] if direct or before in entry.object else []
+        referred = noun_lemma(following) in load_nouns().treaty | load_nouns().body
+        if referred and following.nbor(-1).lower_ == "the" and before in entry.object:
+            return [following]
         if following.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
             return []
         if following.pos_ in ("ADP", "PART", "ADV"):

@@ -40,7 +40,7 @@ def is_news_of_the_day(
     if below is None:
         return False
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != trigger.sent.root.i:
-        return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take", "come")
+        return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take")
     subject = own_subject(root)
     if subject is None or not doers:
         return True
