@@ -123,7 +123,8 @@ class _Reading:
             far = anchor.antecedent or Span(anchor.start, anchor.end)
             target = Referent(act.object, Anchor("object", start, end, quote, "implied", far))
             status = echoed_status(echo, stand.status, act)
-            for party in self._parties(echo.parties):
+            same = [] if echo.parties else _again(act)
+            for party in [*self._parties(echo.parties), *same]:
                 claim = self._claim(frame, act.kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
 
@@ -153,7 +154,7 @@ class _Reading:
                 if not _go_together(frame.trigger, target, party, objects, parties):
                     continue
                 date = self._day(frame.trigger, party, stand, parties)
-                status = _seen_from(self.document.published, date, stand.status)
+                status = _seen_from(self.document.published, date, stand.status, kind)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
 
@@ -288,6 +289,12 @@ class _Reading:
         )
 
 
+def _again(act: ActClaim) -> list[Referent]:
+    """The party of an act that was told, at its place."""
+    anchor = act.reason.anchor("party")
+    return [Referent(act.party, anchor, by=act.by)] if act.party and anchor else []
+
+
 def _date_anchor(expression: DateExpression, text: str) -> Anchor:
     quote = text[expression.start : expression.end]
     return Anchor("date", expression.start, expression.end, quote)
@@ -327,8 +334,14 @@ def _go_together(
     return objects.index(target) == parties.index(party)
 
 
-def _seen_from(published: PartialDate | None, date: PartialDate | None, status: Status) -> Status:
-    """What is told as done but dated after the day of publication is still to come."""
+def _seen_from(
+    published: PartialDate | None, date: PartialDate | None, status: Status, kind: ActKind
+) -> Status:
+    """What is told as done but dated after the day of publication is still to come; what enters into
+    force on that day is in force."""
     if status is Status.DONE and published and date and date.first > published.last:
         return Status.PROPOSED
+    on_the_day = published is not None and published.day and date == published
+    if kind is ActKind.ENTRY_INTO_FORCE and status is Status.PROPOSED and on_the_day:
+        return Status.DONE
     return status

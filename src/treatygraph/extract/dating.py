@@ -54,6 +54,8 @@ class DateTable:
             if _is_of_another_event(token, triggers):
                 continue
             anchor = self.last
+            if anchor is None and expression.group("dir") in ("earlier", "before"):
+                anchor = self.today
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
             named = resolve_date(expression, self.today, anchor=anchor)

@@ -16,13 +16,23 @@ from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import subject_of
-from treatygraph.extract.tree import OBJECTS, children, is_negated, own_subject, with_conjuncts
+from treatygraph.extract.tree import (
+    OBJECTS,
+    children,
+    is_negated,
+    is_passive,
+    own_subject,
+    with_conjuncts,
+)
 from treatygraph.model import ActClaim, ActKind, Status
 
 # What an echo is called in the reason of its claim.
 HELPING = Entry("echo", "have", "verb", (), "Chile has ratified the pact, as has Peru.")
 FOLLOWING = Entry("echo-follow", "follow", "verb", (), "Chile left the pact. Peru followed.")
 GAP = Entry("echo-gap", "", "noun", (), "Chad ratified the pact in 2006, Angola in 2007.")
+PAPER = Entry(
+    "echo-paper", "", "verb", (), "Chile applied to join it. The application was made in May."
+)
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
 
 
@@ -31,13 +41,15 @@ class Echo:
     """A word that points back to an act, and the words for who does it, too.
 
     Where ``repeats`` is true the act is as far as the one that it repeats: who follows an applicant
-    has applied.
+    has applied. ``status`` is what the words themselves tell. Without ``parties`` it is the same state
+    that does it.
     """
 
     entry: Entry
     trigger: Token
     parties: tuple[Token, ...]
     repeats: bool
+    status: Status | None = None
 
 
 # Acts that no party does.
@@ -82,6 +94,7 @@ def day_behind(token: Token, parsed: Parsed) -> int | None:
         return None
     behind = next((t for t in doc[place:end] if t.i not in parsed.days), None)
     closed = behind is None or behind.text in (",", ";", ".", ":", ")") or behind.lower_ == "and"
+    closed = closed or (behind is not None and behind.pos_ in ("ADP", "SCONJ"))
     return place if closed else None
 
 
@@ -92,7 +105,7 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
             if is_gap(token, parsed):
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
-        found = _helping(token) or _following(token) or _same_again(token)
+        found = _helping(token) or _following(token) or _same_again(token) or _paper(token)
         if found is not None:
             yield found
 
@@ -104,6 +117,10 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
     sentence = echo.trigger.sent
     previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
     earliest = parsed.starts[previous.start]
+    if sentence.start == 0 and discourse.acts:  # the paragraph before
+        last_end = discourse.acts[-1].evidence[0].end
+        near = parsed.passage.start - last_end <= 3
+        earliest = discourse.acts[-1].evidence[0].start if near else earliest
     before = [
         c
         for c in discourse.acts
@@ -111,13 +128,27 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
     ]
     if not before:
         return []
+    if echo.entry is PAPER:
+        papers = {t.lemma_.lower() for t in echo.trigger.children} & _ASKING
+        open_ = (Status.UNDERWAY, Status.PROPOSED)
+        before = [c for c in before if not papers or c.status in open_]
+        if echo.status is Status.NOT_DONE:
+            before = [c for c in before if c.status is not Status.NOT_DONE]
+    if not before:
+        return []
     last = max(map(_place, before))
-    acts = {c.object.key: c for c in reversed(before) if _place(c) == last}
-    return list(reversed(acts.values()))
+    acts: dict[tuple[str, str], ActClaim] = {}
+    for claim in before:
+        if _place(claim) == last:
+            who = claim.party.key if claim.party and not echo.parties else ""
+            acts[(claim.object.key, who)] = claim
+    return list(acts.values())
 
 
 def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
     """How far an echoed act got: as far as the first one, unless the echo says otherwise."""
+    if echo.status is not None and own is Status.DONE:
+        return echo.status
     if echo.entry is GAP:
         return act.status
     if echo.trigger.lower_ in _MODALS and own is Status.DONE:
@@ -184,6 +215,44 @@ def _following(token: Token) -> Echo | None:
     if children(token, "nsubjpass", "auxpass", "ccomp"):
         return None
     return _echo(FOLLOWING, token, subject_of(token), repeats=True)
+
+
+_PAPERS = frozenset(
+    (
+        *("application", "request", "bid", "notice", "notification", "bill", "motion", "letter"),
+        *("announcement", "decision", "legislation", "decree", "declaration"),
+    )
+)
+# The papers of what is not done yet.
+_ASKING = frozenset(("application", "request", "bid", "bill", "motion", "legislation"))
+_TAKEN_BACK = frozenset(("revoke", "rescind", "cancel", "withdraw", "retract", "annul", "drop"))
+_HANDLED = {
+    **dict.fromkeys(("pass", "approve", "adopt", "sign"), Status.UNDERWAY),
+    **dict.fromkeys(("submit", "lodge", "file", "deliver", "deposit"), Status.UNDERWAY),
+    **dict.fromkeys(("make", "announce", "present", "hand", "send", "receive"), None),
+    **dict.fromkeys(_TAKEN_BACK, Status.NOT_DONE),
+}
+
+
+def _paper(verb: Token) -> Echo | None:
+    """ "The application was made in May", "the house passed the bill a day earlier", "in March the
+    government revoked it": what was done with the paper of an act."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in _HANDLED:
+        return None
+    status = _HANDLED[lemma]
+    for paper in children(verb, "nsubjpass" if is_passive(verb) else "dobj"):
+        pointing = any(t.lower_ in ("the", "its", "their", "that", "this") for t in paper.children)
+        own = lemma in _TAKEN_BACK and paper.lower_ in ("it", "own", "notice", "decision")
+        known = paper.lemma_.lower() in _PAPERS and pointing
+        if not (known or own) or children(paper, "prep", "acl", "relcl"):
+            continue
+        if paper.lemma_.lower() not in _PAPERS and not own:
+            continue
+        if status is Status.UNDERWAY and paper.lemma_.lower() in ("announcement", "decision"):
+            status = None
+        return Echo(PAPER, verb, (), repeats=status is None, status=status)
+    return None
 
 
 def _same_again(token: Token) -> Echo | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from treatygraph.extract.echoes import PAPER
 from treatygraph.model import ActClaim, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
@@ -59,13 +60,25 @@ def _furthest(group: list[Told]) -> ActClaim:
     """The claim that stands for a group; what others of its status know besides is added."""
     weightiest = min(each.weight for each in group)
     acts = [e.claim for e in group if isinstance(e.claim, ActClaim) and e.weight == weightiest]
-    best = min(acts, key=lambda c: (_FURTHEST.index(c.status), c.date is None, -len(str(c.date))))
+    best = min(acts, key=_rank)
     same = [
         e.claim for e in group if isinstance(e.claim, ActClaim) and e.claim.status is best.status
     ]
     date = best.date or next((c.date for c in same if c.date), None)
     by = best.by or next((c.by for c in same if c.by), None)
     return dataclasses.replace(best, date=date, by=by)
+
+
+def _rank(claim: ActClaim) -> tuple[int, bool, bool, int]:
+    """The furthest stage first; a date that the text writes before the day that it came out on."""
+    unwritten = claim.reason.anchor("date") is None
+    overturned = claim.status is Status.NOT_DONE and claim.reason.rule == PAPER.id
+    return (
+        -1 if overturned else _FURTHEST.index(claim.status),
+        claim.date is None,
+        unwritten,
+        -len(str(claim.date)),
+    )
 
 
 def _place(evidence: Evidence) -> tuple[int, int]:

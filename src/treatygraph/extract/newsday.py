@@ -14,7 +14,7 @@ from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
-from treatygraph.extract.tree import children, is_infinitive, own_subject
+from treatygraph.extract.tree import children, is_infinitive, is_passive, own_subject
 from treatygraph.model import Entity, Status
 
 _DIRECT = frozenset(
@@ -33,6 +33,12 @@ def is_news_of_the_day(
 ) -> bool:
     """Whether the act is what its sentence, written in the present tense, reports. ``doers`` are those
     who do it together."""
+    if any(t.lemma_ == "have" for t in children(trigger, "aux")):
+        return False  # "has not left": nobody says when
+    if any(
+        t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
+    ):
+        return False  # "is suspended as well": a state of things
     root = trigger.sent.root
     if not _present(root) and parsed.passage.day is None:
         return False
@@ -54,6 +60,10 @@ def is_news_of_the_day(
     return bool(keys & actors) or (trigger.i == root.i and bool(keys & undergoers))
 
 
+def _adverbs(verb: Token) -> list[Token]:
+    return children(verb, "advmod") if is_passive(verb) else []
+
+
 def _present(root: Token) -> bool:
     if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not children(root, "aux")):
         return True
@@ -72,6 +82,8 @@ def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
     passed = False
     while node.head.i != node.i:
         relation, head = node.dep_, node.head
+        if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
+            return None  # "in order to join", "in the event that it leaves"
         passed = passed or node.lemma_.lower() in words.proposed | words.underway
         governed = head.lemma_.lower() in words.proposed | words.underway | words.not_done
         if relation in _BY_GOVERNOR:
@@ -80,6 +92,7 @@ def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
             small = small or (relation == "acl" and node.tag_ == "VBG" and head.dep_ == "pobj")
             # "goes ahead with plans to leave"
             small = small or (relation == "prep" and head.pos_ == "VERB" and passed)
+            small = small or (relation == "advcl" and node.lemma_.lower() in words.reporting)
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None

@@ -113,11 +113,22 @@ def _whole(
 def _is_a_paper(token: Token) -> bool:
     """Whether "it" is a law or a letter of the same sentence: "the bill goes to the president, who
     is expected to sign it"."""
-    papers = (
+    papers: tuple[str, ...] = (
         *("law", "bill", "legislation", "decree", "resolution", "letter", "order", "document"),
         *("notice", "notification", "request", "application"),
     )
-    return any(t.lemma_.lower() in papers for t in token.sent if t.i < token.i)
+    sentence = token.sent
+    start = sentence.start
+    if start and token.head.lemma_.lower() in (
+        "revoke",
+        "rescind",
+        "cancel",
+        "retract",
+        "withdraw",
+    ):
+        start = token.doc[start - 1].sent.start  # "notified the depositary. It revoked it."
+        papers = (*papers, "notify", "apply", "decision")
+    return any(t.lemma_.lower() in papers for t in token.doc[start : token.i])
 
 
 def is_signed_law(trigger: Token) -> bool:

@@ -66,7 +66,7 @@ def _referred(
 
 def _spoken_by(at: _At) -> list[Referent] | None:
     """ "We", by who says so in the sentence, or else by the author of the text."""
-    if at.token.lower_ not in ("we", "us", "our"):
+    if at.token.lower_ not in ("we", "us", "our", "i", "my"):
         return None
     quoted = _speaker_of(at.token)
     if quoted is not None:
