@@ -133,7 +133,7 @@ class _Reading:
         objects, parties = self._arguments(frame)
         if not parties:
             self._remember_day(frame, objects)
-        counted = any(map(is_counted, frame.parties))
+        counted = any(is_counted(t) for t in frame.parties if not (parties and _is_definite(t)))
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -287,6 +287,11 @@ class _Reading:
             date=date,
             by=party.by if party else None,
         )
+
+
+def _is_definite(token: Token) -> bool:
+    """ "The 27 states": those that the text has named, where it has."""
+    return any(c.dep_ in ("det", "predet") for c in token.children)
 
 
 def _again(act: ActClaim) -> list[Referent]:

@@ -30,6 +30,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
+from treatygraph.model import ActKind
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def _complement(token: Token, entry: Entry) -> Token | None:
         if found.i != token.i and (
             found.lower_ in entry.needs or found.lemma_.lower() in entry.needs
         ):
-            return found
+            whole = found.dep_ == "compound" and found.head.lemma_.lower() in entry.needs
+            return found.head if whole else found  # "a member state of"
     return None
 
 
@@ -164,6 +166,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         and (complement is None or t.i != complement.i)
         and t.i not in parsed.days
     ]
+    found = [of for each in found for of in _of_membership(each)]
     if found:
         found += [t for t in children(token, "conj") if t.pos_ == "PROPN"]  # "nor the other pact"
     if not found and entry.others:
@@ -172,7 +175,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_shared(token, entry))
     if not found:
         found.extend(_linear(token, entry, complement, parsed))
-    found = [counted for first in found for counted in _counted(first) or [first]]
+    papers = entry.treaty in (ActKind.RATIFICATION, ActKind.ACCESSION)
+    found = [counted for first in found for counted in _counted(first, papers)]
     found = [each for first in found for each in _spelled_out(first)]
     found += [t for first in found for t in included(first)]
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
@@ -183,24 +187,27 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
     ]
 
 
-def _counted(token: Token) -> list[Token]:
-    """What a word of quantity counts: "a series of treaties", "a number of agreements"."""
-    if noun_lemma(token) not in (
-        "series",
-        "range",
-        "number",
-        "set",
-        "package",
-        "raft",
-        "pair",
-        "slew",
-        *("ratification", "acceptance", "approval", "accession", "instrument"),
-    ):
+def _of_membership(token: Token) -> list[Token]:
+    """What somebody is admitted to "as a member of": nothing where it only says "as a member"."""
+    if noun_lemma(token) not in ("member", "observer"):
+        return [token]
+    preps = [p for p in children(token, "prep") if p.lower_ in ("of", "to", "in")]
+    return [t for p in preps for t in children(p, "pobj")]
+
+
+_QUANTITIES = frozenset(("series", "range", "number", "set", "package", "raft", "pair", "slew"))
+_PAPERS = frozenset(("ratification", "acceptance", "approval", "instrument"))
+
+
+def _counted(token: Token, papers: bool) -> list[Token]:
+    """What a word of quantity counts: "a series of treaties", "a number of agreements"; with ``papers``
+    also what an instrument is about: "its instrument of acceptance of the pact"."""
+    if noun_lemma(token) not in (_QUANTITIES | _PAPERS if papers else _QUANTITIES):
         return [token]
     of = [
         t for p in children(token, "prep") if p.lower_ in ("of", "to") for t in children(p, "pobj")
     ]
-    return [t for o in of for t in _counted(o)] or [token]
+    return [t for o in of for t in _counted(o, papers)] or [token]
 
 
 def _spelled_out(token: Token) -> list[Token]:
@@ -236,8 +243,12 @@ def _moves_something_else(token: Token, parsed: Parsed) -> bool:
 
 
 def _joins_in_doing(token: Token) -> bool:
-    """ "Joined the European Union in imposing sanctions": took part in what it did."""
+    """ "Joined the European Union in imposing sanctions": took part in what it did; "joined as a
+    partner": is no member."""
     reach = [*token.children, *(c for t in children(token, *OBJECTS) for c in t.children)]
+    roles = [p for c in reach if c.lower_ == "as" for p in children(c, "pobj")]
+    if any(p.lemma_.lower() in ("partner", "observer", "guest", "sponsor") for p in roles):
+        return True
     return any(
         c.lower_ == "in" and any(p.tag_ == "VBG" for p in children(c, "pcomp")) for c in reach
     )
@@ -262,8 +273,14 @@ def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
     if entry.pos == "noun":
         return children(token, "compound", "poss", "nmod", "amod")
-    if complement is not None and complement.dep_ in OBJECTS:
-        return children(complement, "compound", "poss", "nmod", "amod")
+    if complement is not None:
+        top = complement.head if complement.dep_ == "compound" else complement
+        if top.dep_ in (
+            *OBJECTS,
+            "nsubjpass",
+        ):  # "becomes the bloc's tenth member", "becomes a NATO member state"
+            inner = children(top, "compound", "poss", "nmod", "amod")
+            return [t for t in inner if t.i != complement.i]
     if entry.others:
         return []
     found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)

@@ -61,6 +61,10 @@ def _clause(at: Above) -> Verdict | None:
     """By the relation alone: coordination, relative clauses, subjects."""
     if at.relation == "conj":
         return None, False
+    if at.relation in ("ccomp", "parataxis") and any(
+        t.text == ";" for t in at.node.doc[at.node.i : at.head.i]
+    ):
+        return None, True  # two sentences in one
     if at.relation == "relcl" and at.lemma in at.words.underway:
         # "A law by which it leaves", "rejected a bill that would take it out"
         open_ = at.status in (Status.DONE, Status.PROPOSED)
@@ -98,6 +102,9 @@ def _speech(at: Above) -> Verdict | None:
 
 def _filing(at: Above) -> Verdict | None:
     """ "Submitted a request to join", "signed its membership bid": a formal step."""
+    papers = {t.lemma_.lower() for t in children(at.head, "dobj", "obj")}
+    if at.lemma == "sign" and at.relation == "advcl" and papers & (at.words.underway | {"order"}):
+        return Status.UNDERWAY, False  # "signed an order to rejoin it"
     asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
@@ -144,6 +151,12 @@ def _vote(at: Above) -> Verdict | None:
 
 
 def _of_voters(verb: Token, words: StatusWords) -> Status:
+    deciding = any(
+        t.ent_type_ == "ORG" and t.lemma_.lower() not in words.legislature | {"party"}
+        for t in children(verb, "nsubj")
+    )
+    if deciding:  # the organisation that is joined, or that expels
+        return Status.DONE if verb.lemma_ == "vote" else Status.UNDERWAY
     voters = children(verb, "nsubj", "compound", "poss")
     voters += [t for v in voters for p in children(v, "prep") for t in children(p, "pobj")]
     if any({t.lemma_.lower(), t.lower_} & words.legislature for t in voters):
@@ -173,6 +186,8 @@ def _is_idle_talk(noun: Token, words: StatusWords) -> bool:
 
 def _undone(at: Above) -> Verdict | None:
     """Refusing, preventing, taking back: "withdrew its application", "three of its reservations"."""
+    if at.node.lemma_.lower() == "suspension" and at.lemma in ("lift", "end", "revoke", "cancel"):
+        return Status.NOT_DONE, False
     counted = {t.lemma_.lower() for p in children(at.node, "prep") for t in children(p, "pobj")}
     if at.lemma in at.words.recalling and (
         at.node.lemma_.lower() in at.words.recalled
@@ -198,7 +213,7 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
 def _by_word(at: Above) -> Status | None:
     """What the lists of the lexicon say of a governing word, else what an infinitive implies."""
     words, relation = at.words, at.relation
-    if at.lemma in words.underway:
+    if at.lemma in words.underway or (at.lemma == "order" and at.head.pos_ == "NOUN"):
         return Status.UNDERWAY
     if at.lemma in words.done and (relation != "acl" or at.lemma in ("first", "last")):
         return None

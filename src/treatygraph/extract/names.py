@@ -16,7 +16,7 @@ import ahocorasick
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import Catalogue, Entity, Name, NameKind
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:\b[Cc]o-(?=[a-z]))?[^\W_]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 # Numbers of treaties and one-letter names match page numbers and initials.
 # "Latin American", "South American": of a continent, not of the state.
@@ -56,6 +56,8 @@ def words_of(text: str) -> Iterator[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
     for match in _WORD.finditer(text):
         form = match.group().lower()
+        if form.startswith("co-"):
+            form = "co" + form[3:]  # "Co-operation" and "Cooperation" are one word
         if form not in _ARTICLES or (match.group().isupper() and len(form) > 1):
             yield _Word(form, match.start(), match.end())
 
@@ -77,6 +79,8 @@ def _capitals_agree(name: str, found: str) -> bool:
     wanted_capitals = [m.group()[0].isupper() for m in _WORD.finditer(name) if len(m.group()) > 3]
     if not capitals or not wanted_capitals:
         return found[:1].isupper()
+    if not any(wanted_capitals):
+        return True  # "the UN migration pact"
     # "the Nuclear Non-proliferation treaty": one capital is enough to show a name
     return capitals[0] if len(capitals) == 1 else any(capitals)
 

@@ -54,10 +54,14 @@ def is_news_of_the_day(
         return True
     actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
     actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}
-    moved = [t for t in root.children if t.dep_ in ("dobj", "obj")]
+    moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
+    moved += [t for m in moved for t in m.children if t.dep_ == "poss"]  # "suspends its membership"
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
+    if below.i == trigger.i and trigger.dep_ in ("dobj", "obj") and status is Status.UNDERWAY:
+        return True  # "the organisation approves its accession"
     keys = {doer.key for doer in doers}
-    return bool(keys & actors) or (trigger.i == root.i and bool(keys & undergoers))
+    main = trigger.i == root.i or (trigger.dep_ == "conj" and trigger.head.i == root.i)
+    return bool(keys & actors) or (main and bool(keys & undergoers))
 
 
 def _adverbs(verb: Token) -> list[Token]:
@@ -92,6 +96,8 @@ def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
             small = small or (relation == "acl" and node.tag_ == "VBG" and head.dep_ == "pobj")
             # "goes ahead with plans to leave"
             small = small or (relation == "prep" and head.pos_ == "VERB" and passed)
+            told = relation == "prep" and head.dep_ == "dobj" and node.lower_ == "of"
+            small = small or (told and head.head.lemma_.lower() in words.underway)
             small = small or (relation == "advcl" and node.lemma_.lower() in words.reporting)
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):

@@ -94,6 +94,7 @@ def load_pipeline(name: str = PIPELINE) -> Language:
 
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
 _PLAIN_QUOTES = str.maketrans("’‘“”\n", "''\"\" ")
+_COUNTRY = "Norway"
 _TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
 
 
@@ -107,7 +108,7 @@ def stand_in(mention: Mention, text: str) -> str:
             return text
         if kind_of_name == "demonym":
             return "Norwegians" if text.endswith("s") else "Norwegian"
-        return "Norway"
+        return _COUNTRY
     if kind is EntityKind.PERSON:
         return text.rsplit(" ", 1)[-1]
     if kind.is_treaty:
@@ -223,7 +224,11 @@ def prepare(
             titled = passage.is_title(passage.start + begin)
             words.append(_restored(text, len(words)) if titled else text)
         else:
-            words.append(stand_in(mention, source[mention.start : mention.end]))
+            word = stand_in(mention, source[mention.start : mention.end])
+            if word == _COUNTRY and words and words[-1].lower() == "the":
+                for column in (words, spaces, starts, ends, names):
+                    column.pop()  # "the Norway" would be no country for the parser
+            words.append(word)
             begin, end = mention.start - passage.start, mention.end - passage.start
         spaces.append(bool(last.whitespace_))
         starts.append(passage.start + begin)

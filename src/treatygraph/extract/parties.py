@@ -255,8 +255,8 @@ def is_counted(token: Token) -> bool:
     if token.tag_ == "CD" and token.lower_ not in ("one", "1"):
         of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
         return any(noun_lemma(t) in _COUNTED for t in of)  # "four of its eleven members"
-    if children(token, "det", "predet", "poss", "relcl", "acl"):
-        return False  # "all 30 members": known ones
+    if children(token, "poss", "relcl", "acl"):
+        return False  # "the ten countries which …": known ones
     return many and noun_lemma(token) in _COUNTED
 
 
@@ -314,6 +314,19 @@ _COLLECTIVE = (
 )
 
 
+_CHAMBERS = (
+    "parliament",
+    "assembly",
+    "senate",
+    "congress",
+    "house",
+    "bundestag",
+    "knesset",
+    "duma",
+    "sejm",
+)
+
+
 def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
     """The name right behind "the governments of", which the parser gave to another word."""
     place = preposition.i + 1
@@ -326,7 +339,10 @@ def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
 def _states_within(at: _At) -> list[Referent] | None:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
-    if at.token.pos_ != "PROPN" and noun_lemma(at.token) not in load_nouns().state:
+    members = noun_lemma(at.token) == "member" and any(
+        t.lower_ in _CHAMBERS for p in children(at.token, "prep") for t in children(p, "pobj")
+    )
+    if not (at.token.pos_ == "PROPN" or noun_lemma(at.token) in load_nouns().state or members):
         return None
     private = load_nouns().private
     if any(noun_lemma(t) in private for t in (at.token, *children(at.token, "compound", "appos"))):
@@ -339,11 +355,17 @@ def _states_within(at: _At) -> list[Referent] | None:
         prepositions += children(at.token.head, "prep")
     for preposition in prepositions:
         if preposition.lower_ in ("of", "from", "in"):
-            reach.extend(children(preposition, "pobj") or _next_name(preposition, at.parsed))
+            behind = children(preposition, "pobj") or _next_name(preposition, at.parsed)
+            reach.extend(behind)
+            reach.extend(t for b in behind for t in children(b, "amod", "compound", "poss"))
     for sort in ("state", "body"):
         if sort == "body":  # "EU country" is a country
             collective = at.token.tag_ == "NNS" and noun_lemma(at.token) in _COLLECTIVE
-            reach = [t for t in reach if t.dep_ in ("poss", "pobj") or collective]
+            reach = [
+                t
+                for t in reach
+                if t.dep_ in ("poss", "pobj") or (collective and t.head.i == at.token.i)
+            ]
         for child in sorted(reach, key=lambda t: t.i):
             found = []
             for place in with_conjuncts(child):

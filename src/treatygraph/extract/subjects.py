@@ -140,7 +140,8 @@ def holder_of(noun: Token, depth: int) -> Token | None:
             return None
         head = head.head
         if head.pos_ in ("VERB", "AUX"):
-            return _given_to(head, noun) or subject_of(head, depth + 1)
+            found = _given_to(head, noun) or subject_of(head, depth + 1)
+            return found if found is None or found.i != noun.i else None
         if head.lemma_ in _GIVES and (given := _given_to(head, noun)) is not None:
             return given
     return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.names import Candidate, Mention
@@ -60,7 +61,7 @@ _NO_START = frozenset(
 def with_titles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, and among them the titles that no catalogue lists; what lies in a title is part
     of it. Half-open offsets, in text order, without overlaps."""
-    titles = list(_titles(text, mentions))
+    titles = [*_titles(text, mentions), *_joint_titles(text, mentions)]
     found = [*titles, *_called(text, titles)]
     kept = [m for m in mentions if not any(t.start < m.end and m.start < t.end for t in found)]
     return sorted([*kept, *found], key=lambda m: m.start)
@@ -79,6 +80,27 @@ def _titles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         entity = _entity(text, start, end, match, inside)
         if entity is not None:
             yield Mention(start, end, (Candidate(entity, entity.names[0]),))
+
+
+_LINK = re.compile(r" ?[–—-] ?")
+_JOINT_TITLE = re.compile(rf"(?: [A-Z][\w’'-]*){{1,5}}? (?P<head>{_HEADS})\b")
+
+
+def _joint_titles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "The Chile–Peru Maritime Boundary Agreement": two states and what binds them."""
+    for first, second in pairwise(mentions):
+        match = _JOINT_TITLE.match(text, second.end)
+        if match is None or not _LINK.fullmatch(text[first.end : second.start]):
+            continue
+        tied = [c.entity for m in (first, second) for c in m.candidates[:1]]
+        if not all(e.kind.is_state or e.kind.is_body for e in tied):
+            continue
+        words = match.group().split()
+        lemma = words[-1].lower() if words[-1].lower() in TREATIES else "agreement"
+        entity = unlisted_treaty([w.lower() for w in words[:-1]], lemma, tied, "", None)
+        title = Name(text[first.start : match.end()], NameKind.OFFICIAL)
+        entity = replace(entity, names=(title, *entity.names))
+        yield Mention(first.start, match.end(), (Candidate(entity, title),))
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
