@@ -35,7 +35,7 @@ def test_a_date_keeps_its_precision(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["It may sign.", "Thousands march.", "Flight 1996 left.", ""])
 def test_words_that_only_look_like_dates(text: str) -> None:
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_without_publication_a_relative_date_means_nothing() -> None:

@@ -27,9 +27,13 @@ def cases(name: str) -> Iterator[Any]:
         yield pytest.param(case, id=f"{case['family']}: {case['text'][:50]}", marks=marks)
 
 
-def claims_of(extractor: Extractor, case: dict[str, Any]) -> list[Claim]:
+# Statements are read only where a document is about treaties or bodies.
+ABOUT_A_TREATY = "\n\nThe Kyoto Protocol has many articles."
+
+
+def claims_of(extractor: Extractor, case: dict[str, Any], context: str = "") -> list[Claim]:
     published = PartialDate.parse(case["published"]) if "published" in case else None
-    document = Document("case", case["text"], case.get("title"), published)
+    document = Document("case", case["text"] + context, case.get("title"), published)
     claims = list(extractor.extract(document).claims)
     for claim in claims:
         for place in (*claim.evidence, *claim.reason.anchors):
@@ -52,10 +56,16 @@ def test_acts(extractor: Extractor, case: dict[str, Any]) -> None:
 def test_statements(extractor: Extractor, case: dict[str, Any]) -> None:
     found = [
         f"{c.speaker.key} {c.stance.value} {c.about.key}"
-        for c in claims_of(extractor, case)
+        for c in claims_of(extractor, case, ABOUT_A_TREATY)
         if isinstance(c, StatementClaim)
     ]
     assert sorted(found) == sorted(case.get("statements", []))
+
+
+def test_statements_of_other_documents_are_not_read(extractor: Extractor) -> None:
+    case = {"text": "Spain condemned Belarus for the arrests of three cyclists."}
+    assert claims_of(extractor, case) == []
+    assert len(claims_of(extractor, case, ABOUT_A_TREATY)) == 1
 
 
 @pytest.mark.parametrize("case", list(cases("roles")))

@@ -21,7 +21,7 @@ from treatygraph.extract.parsing import PIPELINE
 from treatygraph.model import Document, Extraction
 
 # Documents that travel to a process together, and how many such loads wait for each process.
-_LOAD = 16
+_LOAD = 128
 _AHEAD = 2
 
 

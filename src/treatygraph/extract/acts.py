@@ -78,7 +78,6 @@ class _Reading:
             if (place := day_behind(token, parsed)) is not None
         }
         self.dates = DateTable(parsed, triggers, document.published, discourse.last_date, given)
-        discourse.last_date = self.dates.last
 
     def told(self) -> Iterator[Told]:
         found: list[tuple[int, Echo | tuple[Frame, ...]]] = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from treatygraph.model import PartialDate
 
@@ -140,7 +141,8 @@ class DateExpression:
         return 0 if {"that", "same"} & set(words) else 1
 
 
-def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
+@lru_cache(maxsize=256)  # each passage is asked for its dates several times while it is read
+def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
     """The date expressions in a text, in order, the most specific where they overlap."""
     taken: list[tuple[int, int]] = []
     found = []
@@ -152,7 +154,7 @@ def find_dates(text: str, offset: int = 0) -> list[DateExpression]:
             taken.append((start, end))
             groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
             found.append(DateExpression(offset + start, offset + end, kind, groups))
-    return sorted(found, key=lambda d: d.start)
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 _OPENING = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -13,9 +13,11 @@ from treatygraph.extract.dates import (
     resolve_date,
     years_before,
 )
+from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.passages import Passage
 from treatygraph.extract.tree import auxiliaries, is_infinitive, is_negated, noun_lemma
 from treatygraph.model import PartialDate
 
@@ -143,6 +145,22 @@ class DateTable:
     def of(self, trigger: Token) -> tuple[DateExpression, PartialDate | None] | None:
         """The date that is told of a trigger, and the date that it may count from."""
         return self._of.get(trigger.i)
+
+
+def last_day(
+    passage: Passage,
+    mentions: Iterable[Mention],
+    published: PartialDate | None,
+    last: PartialDate | None,
+) -> PartialDate | None:
+    """What a passage dates last, which a later one may count from; ``last`` where it dates nothing."""
+    line = resolve_date(passage.day, None) if passage.day else None
+    today, last = line or published, line or last
+    names = [(m.start, m.end) for m in mentions]
+    for date in find_dates(passage.text, passage.start):
+        if not any(start <= date.start < end for start, end in names):
+            last = resolve_date(date, today, anchor=last) or last
+    return last
 
 
 def _is_of_a_name(date: Token) -> bool:

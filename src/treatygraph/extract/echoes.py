@@ -169,6 +169,13 @@ def _echo(entry: Entry, token: Token, subject: Token | None, *, repeats: bool) -
     return Echo(entry, token, tuple(with_conjuncts(subject)), repeats)
 
 
+# Without one of these words a passage holds no echo of what an earlier one told.
+ECHOING = (
+    *("have", "do", "would", "will", "might", "may", "could", "should", "follow", "take", "make"),
+    *("pass", "approve", "adopt", "sign", "submit", "lodge", "file", "deliver", "deposit"),
+    *("announce", "present", "hand", "send", "receive", "revoke", "rescind", "cancel", "withdraw"),
+    *("retract", "annul", "drop"),
+)
 _MODALS = ("would", "will", "might", "may", "could", "should")
 
 

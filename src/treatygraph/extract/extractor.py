@@ -3,63 +3,145 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from treatygraph.extract.acts import find_acts
+from treatygraph.extract.dating import last_day
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
-from treatygraph.extract.parsing import PIPELINE, load_pipeline, parse, passages, prepare
+from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
+from treatygraph.extract.passages import passages
+from treatygraph.extract.reading import Reading
 from treatygraph.extract.roles import find_roles, with_full_names
+from treatygraph.extract.scan import Scan, concerns_treaties
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.titles import with_titles
 from treatygraph.model import ActClaim, Catalogue, Document, Extraction, RoleClaim, Span
 
+# How many documents and how many characters are read together: the parser is fastest with many
+# passages at once, and memory must not grow with the input.
+_DOCUMENTS = 256
+_CHARACTERS = 500_000
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A document that waits for its trees: what it tells without them, and the passages to parse."""
+
+    document: Document
+    discourse: Discourse
+    readings: tuple[Reading, ...]
+    roles: tuple[RoleClaim, ...]
+    prepared: tuple[tuple[Doc, Parsed] | None, ...]
+    statements: bool
+
 
 class Extractor:
-    """Reads documents. Holds the parser and the index of names; make one and use it for all."""
+    """Reads documents. Holds the parser and the index of names; make one and use it for all.
+
+    With ``scan`` only those passages are parsed that can hold a claim; the claims are the same.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, *, pipeline: str = PIPELINE, lexicon: Lexicon | None = None
+        self,
+        catalogue: Catalogue,
+        *,
+        pipeline: str = PIPELINE,
+        lexicon: Lexicon | None = None,
+        scan: bool = True,
     ) -> None:
         self.catalogue = catalogue
         self.lexicon = lexicon or load_lexicon()
         self.index = NameIndex(catalogue)
         self.nlp: Language = load_pipeline(pipeline)
+        self._scan = Scan(self.lexicon, self.nlp) if scan else None
 
     def extract(self, document: Document) -> Extraction:
         """The claims that a document makes, in text order. Odd text never raises."""
+        return next(self.pipe((document,)))
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The extractions of many documents, in order; many are parsed together, which changes no
+        parse."""
+        window: list[_Draft] = []
+        size = 0
+        for document in documents:
+            window.append(self._draft(document))
+            size += len(document.text)
+            if len(window) == _DOCUMENTS or size > _CHARACTERS:
+                yield from self._read(window)
+                window, size = [], 0
+        yield from self._read(window)
+
+    def _draft(self, document: Document) -> _Draft:
+        """What is told without a tree: names, roles, and which passages are worth parsing."""
         named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
         mentions = with_titles(document.text, named)
         discourse = Discourse(self.catalogue, self.index, mentions, text=document.text)
-        prepared = [
-            prepare(self.nlp, passage, _in(mentions, passage.start, passage.end), document.text)
+        if not mentions:
+            return _Draft(document, discourse, (), (), (), statements=False)
+        readings = tuple(
+            Reading(passage, _in(mentions, passage.start, passage.end), document.text)
             for passage in passages(document.text, document.title)
             if not any(Span(passage.start, passage.end) in span for span in document.ignored)
-        ]
-        if not mentions:
-            prepared = []
-        parsed = list(parse(self.nlp, prepared))
+        )
         roles: list[RoleClaim] = []
-        for passage in parsed:
-            roles.extend(find_roles(passage, discourse, document))
+        for reading in readings:
+            roles.extend(find_roles(reading, discourse, document))
             discourse.author = author(document.text, document.title, roles)
-        roles = with_full_names(roles, discourse)
-        told = [Told(role) for role in roles]
-        for passage in parsed:
-            found = list(find_acts(passage, discourse, document, self.lexicon))
-            acts = [each.claim for each in found if isinstance(each.claim, ActClaim)]
-            told.extend(found)
-            told.extend(map(Told, find_statements(passage, discourse, document, acts)))
-        return Extraction(document, merge(_with_days(told, discourse)))
+        statements = concerns_treaties(document.text, mentions)
+        prepared = tuple(
+            prepare(self.nlp, reading.passage, reading.mentions, reading.source) if wanted else None
+            for reading, wanted in zip(
+                readings, self._worth(readings, discourse, statements=statements), strict=True
+            )
+        )
+        full = tuple(with_full_names(roles, discourse))
+        return _Draft(document, discourse, readings, full, prepared, statements)
 
-    def pipe(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """The extractions of many documents, in order."""
-        return map(self.extract, documents)
+    def _worth(
+        self, readings: Sequence[Reading], discourse: Discourse, *, statements: bool
+    ) -> Iterable[bool]:
+        if self._scan is None:
+            return [True] * len(readings)
+        return self._scan.worth_parsing(
+            [reading.passage for reading in readings],
+            discourse.mentions,
+            statements=statements,
+            authored=discourse.author is not None,
+        )
+
+    def _read(self, drafts: Iterable[_Draft]) -> Iterator[Extraction]:
+        """The extractions of a window of documents, in order."""
+        waiting = tuple(drafts)
+        trees = parse(self.nlp, (each for d in waiting for each in d.prepared if each is not None))
+        for draft in waiting:
+            parsed = [next(trees) if each is not None else None for each in draft.prepared]
+            yield Extraction(draft.document, merge(self._told(draft, parsed)))
+
+    def _told(self, draft: _Draft, trees: Sequence[Parsed | None]) -> list[Told]:
+        document, discourse = draft.document, draft.discourse
+        told = [Told(role) for role in draft.roles]
+        if not any(trees):
+            return told
+        for reading, parsed in zip(draft.readings, trees, strict=True):
+            if parsed is not None:
+                found = list(find_acts(parsed, discourse, document, self.lexicon))
+                told.extend(found)
+                if draft.statements:
+                    acts = [e.claim for e in found if isinstance(e.claim, ActClaim)]
+                    told.extend(map(Told, find_statements(parsed, discourse, document, acts)))
+            discourse.last_date = last_day(
+                reading.passage, reading.mentions, document.published, discourse.last_date
+            )
+        return _with_days(told, discourse)
 
 
 def _with_days(told: list[Told], discourse: Discourse) -> list[Told]:
@@ -79,5 +161,5 @@ def _within(mention: Mention, spans: Iterable[Span]) -> bool:
     return any(Span(mention.start, mention.end) in span for span in spans)
 
 
-def _in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    return [m for m in mentions if start <= m.start and m.end <= end]
+def _in(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if start <= m.start and m.end <= end)

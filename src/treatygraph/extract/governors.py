@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from treatygraph.extract.dates import ordinal_number
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_negated, is_passive
 from treatygraph.model import Status
@@ -228,7 +229,7 @@ def _by_word(at: Above) -> Status | None:
 def _is_ranking(noun: Token) -> bool:
     """ "The 112th country to ratify", "the first state to leave": they did."""
     return any(
-        c.ent_type_ == "ORDINAL"
+        ordinal_number(c.text) is not None
         or c.lower_ in ("first", "last", "only", "latest", "next")
         or c.lower_[:1].isdigit()
         for c in noun.children

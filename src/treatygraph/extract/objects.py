@@ -85,6 +85,8 @@ _PARTS = frozenset(
         "term",
     )
 )
+# Without a name or a noun for its sort, a sentence refers to a treaty or body by one of these.
+REFERRING = ("it", "its", "their", "one", "former", "latter", *sorted(_PARTS))
 _SOME = frozenset(("several", "some", "any", "all", "most", "many", "parts", "two", "three"))
 
 

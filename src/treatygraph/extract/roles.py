@@ -15,7 +15,7 @@ from treatygraph.extract.discourse import Discourse, Holder, choose
 from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import unlisted_body
 from treatygraph.extract.offices import Title, find_titles, load_offices
-from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.reading import Reading
 from treatygraph.model import (
     Anchor,
     Document,
@@ -44,12 +44,11 @@ class _Owner:
     how: str
 
 
-def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iterator[RoleClaim]:
+def find_roles(reading: Reading, discourse: Discourse, document: Document) -> Iterator[RoleClaim]:
     """The roles that a passage tells, in text order; the persons are entered into the discourse."""
-    text, offset = parsed.passage.text, parsed.passage.start
-    names = [m for m in parsed.mentions if m is not None]
-    persons = [m for m in names if _is_person(m)]
-    others = [m for m in names if m not in persons]
+    text, offset = reading.passage.text, reading.passage.start
+    persons = [m for m in reading.mentions if _is_person(m)]
+    others = [m for m in reading.mentions if m not in persons]
     titles = list(find_titles(text))
     after = {title.start: title for title in titles}
     for title in titles:
@@ -68,7 +67,7 @@ def find_roles(parsed: Parsed, discourse: Discourse, document: Document) -> Iter
             known = Holder(discourse.person(holder), owner.entity, offset + start)
             discourse.persons.setdefault(family, known)
             span = (offset + start, offset + end)
-            yield _claim(document, parsed, known.person, span, title, offset, owner)
+            yield _claim(document, reading, known.person, span, title, offset, owner)
 
 
 def _is_person(mention: Mention) -> bool:
@@ -291,7 +290,7 @@ def _role(text: str, title: Title) -> str:
 
 def _claim(
     document: Document,
-    parsed: Parsed,
+    reading: Reading,
     holder: Entity,
     span: tuple[int, int],
     title: Title,
@@ -303,8 +302,8 @@ def _claim(
         Anchor("person", *span, document.text[slice(*span)]),
         Anchor("role", start, end, document.text[start:end]),
     ]
-    # The parser may end a sentence between a name and its office.
-    places = (parsed.sentence_at(start), parsed.sentence_at(span[0]))
+    # A stop may stand between a name and its office.
+    places = (reading.sentence_at(start), reading.sentence_at(span[0]))
     begin, stop = min(b for b, _ in places), max(e for _, e in places)
     if owner.start is not None and owner.end is not None:
         if begin <= owner.start and owner.end <= stop:
@@ -319,6 +318,6 @@ def _claim(
         reason=Reason("office-beside-name", tuple(anchors)),
         confidence=0.9 if owner.how == "named" else 0.7,
         person=holder,
-        role=_role(parsed.passage.text, title),
+        role=_role(reading.passage.text, title),
         of=owner.entity,
     )

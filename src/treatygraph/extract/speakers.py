@@ -11,7 +11,7 @@ from treatygraph.extract.discourse import Discourse, Holder, choose
 from treatygraph.extract.naming import office, person
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.parties import party_of
+from treatygraph.extract.parties import is_full_name, party_of
 from treatygraph.extract.tree import children, is_passive, own_subject, with_conjuncts
 from treatygraph.model import Entity, RoleClaim
 
@@ -118,10 +118,12 @@ def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
     words = [
         t
         for t in parsed.doc[max(token.sent.start, token.i - 3) : token.i + 1]
-        if t.ent_type_ == "PERSON" and parsed.mention(t) is None
+        if t.tag_ == "NNP" and parsed.mention(t) is None and t.text[:1].isupper()
     ]
-    if len(words) < 2 or words[-1].i != token.i or token.ent_type_ != "PERSON":
+    if len(words) < 2 or words[-1].i != token.i or not is_full_name(token, parsed):
         return None
+    while len(words) > 2 and words[0].lemma_.lower() in load_nouns().state | load_nouns().offices:
+        words = words[1:]
     start, end = parsed.span(words)
     return discourse.person(re.sub(r"\s+", " ", parsed.source[start:end]))
 

@@ -1,0 +1,149 @@
+"""The passages of a document: its lines and headlines, each read for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.lang.en import English
+
+from treatygraph.extract.dates import DateExpression, find_opening_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that is parsed for itself: a paragraph, or a headline.
+
+    ``titles`` are the places in it, as offsets in the document, where the document's own title
+    is repeated in Title Case. ``opening`` is where the line begins: with its date in a
+    chronology, ``day``, which is no part of the sentence that it dates.
+    """
+
+    start: int
+    end: int
+    text: str
+    headline: bool
+    titles: tuple[tuple[int, int], ...] = ()
+    opening: int | None = None
+    day: DateExpression | None = None
+
+    def is_title(self, place: int) -> bool:
+        """Whether the offset in the document lies in a headline."""
+        return self.headline or any(start <= place < end for start, end in self.titles)
+
+
+_LINE_END = re.compile(r"[.!?…;:][\"'”’)]*\s*$")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "its",
+        "it",
+    ]
+)
+
+
+# "GENEVA, June 3 (Agency) - ": where a report was written is no part of its first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \d{1,2}(?:, \d{4})?)?(?: \([\w ]+\))? [-–—]+ "
+)
+
+
+# "3 May 1996 – ", "* 1998: ", "[March 2004] ": the date of a line of a chronology.
+_BULLET = r"(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?[\[(]?"
+_AFTER_DATE = re.compile(r"\]?\)?\s*(?:[–—:|]|-(?=\s)|\t|(?<=[\])])\s)\s*")
+
+
+def _line_date(start: int, line: str) -> tuple[int | None, DateExpression | None, str]:
+    """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
+    bullet = re.match(_BULLET, line)
+    begin = bullet.end() if bullet else 0
+    for date in find_opening_dates(line[begin:], start + begin):
+        behind = _AFTER_DATE.match(line, date.end - start)
+        if behind and behind.end() < len(line):
+            return start, date, line[behind.end() :]
+    return None, None, line
+
+
+_LINE = re.compile(r"(?:[^\n]*[^\n.!?:;]\n(?=[^\W\dA-ZÀ-Þ_]))*[^\n]+")
+
+
+def passages(text: str, title: str | None) -> Iterator[Passage]:
+    """The lines of a text that hold something to read, headlines marked as such.
+
+    A line that goes on in lower case on the next one was broken by a page's width: they are one.
+    """
+    repeated = re.escape(title.strip()) if title and title_case(title) else None
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        line = raw.strip()
+        if not line:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        dateline = _DATELINE.match(line)
+        if dateline:
+            start, line = start + dateline.end(), line[dateline.end() :]
+        opening, day, text = _line_date(start, line)
+        start, line = start + len(line) - len(text), text
+        headline = day is None and is_headline(line, title)
+        titles = re.finditer(repeated, line) if repeated and not headline else ()
+        places = tuple((start + m.start(), start + m.end()) for m in titles)
+        yield Passage(start, start + len(line), line, headline, places, opening, day)
+
+
+def is_headline(line: str, title: str | None) -> bool:
+    """A short line without a full stop, most of whose words have capitals."""
+    if title and line == title.strip():
+        return title_case(line)
+    line = line.removesuffix("...").removesuffix("…")  # cut short by the page that shows it
+    return len(line) < 160 and not _LINE_END.search(line) and title_case(line)
+
+
+def title_case(line: str) -> bool:
+    """Whether nearly all words but the small ones begin with a capital."""
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", line) if w.lower() not in _SMALL]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-zß-öø-ÿ])")
+# "Gen.", "Jan.": spaCy knows the abbreviations of English.
+_ABBREVIATIONS = frozenset(
+    text for text in English.Defaults.tokenizer_exceptions if text.endswith(".")
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of the sentences of a passage, told by their stops, without the space between.
+
+    The parser may divide them further; it never joins two.
+    """
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _is_abbreviated(text[: match.end()]):
+            yield start, match.start() + len(match.group().rstrip())
+            start = match.end()
+    yield start, len(text.rstrip())
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the stop at the end of a text belongs to its last word: "Gen.", "J.", "U.S."."""
+    last = text.split()[-1].lstrip("\"'“‘([")
+    return last in _ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)+", last) is not None
