@@ -50,18 +50,18 @@ def same_claims(extractor: Extractor, without_scan: Extractor, documents: list[D
 def test_the_claims_are_the_same_without_the_scan(
     extractor: Extractor, without_scan: Extractor
 ) -> None:
-    assert same_claims(extractor, without_scan, list(own_documents())) > 200
+    assert same_claims(extractor, without_scan, list(own_documents())) > 150
 
 
 @pytest.mark.shared
 def test_the_claims_of_real_news_are_the_same_without_the_scan(
     extractor: Extractor, without_scan: Extractor, shared_dir: Path
 ) -> None:
-    items = map(json.loads, gzip.open(shared_dir / "corpus/current-events-dev.jsonl.gz", "rt"))
+    with gzip.open(shared_dir / "corpus/current-events-dev.jsonl.gz", "rt") as lines:
+        items = [json.loads(line) for n, line in enumerate(lines) if n % 10 == 0]
     documents = [
         Document(item["id"], item["text"], None, PartialDate.parse(item["published"]))
-        for n, item in enumerate(items)
-        if n % 10 == 0
+        for item in items
     ]
     for path in sorted((shared_dir / "eval/dev").glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
