@@ -122,3 +122,15 @@ def test_the_command_line_starts_without_the_parser() -> None:
 def test_the_command_line_starts_without_the_drawing_libraries() -> None:
     loaded = modules_after("import treatygraph.cli")
     assert not loaded & {"matplotlib", "plotly", "networkx"}
+
+
+def test_the_help_needs_no_library_but_click() -> None:
+    loaded = modules_after(
+        "from treatygraph.cli.main import main; main(['--help'], standalone_mode=False)"
+    )
+    assert not loaded & {"spacy", "rdflib", "pyoxigraph", "pyshacl", "matplotlib", "networkx"}
+
+
+def test_a_query_needs_no_parser_and_no_drawing() -> None:
+    loaded = modules_after("import treatygraph.cli.query")
+    assert not loaded & {"spacy", "pyshacl", "matplotlib", "networkx"}

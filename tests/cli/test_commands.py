@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 import rdflib
 from click.testing import Result
 
-from treatygraph.cli.main import _COMMANDS
+from treatygraph.cli.main import _COMMANDS, main
 
 Run = Callable[..., Result]
 COMMANDS = ["extract", "build", "remove", "validate", "query", "queries", "export", "view", "info"]
@@ -164,3 +165,14 @@ def test_the_program_runs_as_a_module() -> None:
         check=True,
     )
     assert done.stdout.startswith("treatygraph, version")
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    context = click.Context(main)
+    formatter = click.HelpFormatter(width=200)
+    main.format_commands(context, formatter)
+    listed = formatter.getvalue()
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=200) in listed

@@ -11,16 +11,38 @@ import click
 import treatygraph
 from treatygraph.errors import TreatygraphError
 
+# Where each command is, and what the list of commands says of it.
 _COMMANDS = {
-    "extract": "treatygraph.cli.extract:extract",
-    "build": "treatygraph.cli.build:build",
-    "remove": "treatygraph.cli.build:remove",
-    "validate": "treatygraph.cli.validate:validate_command",
-    "query": "treatygraph.cli.query:query",
-    "queries": "treatygraph.cli.queries:queries",
-    "export": "treatygraph.cli.export:export_command",
-    "view": "treatygraph.cli.view:view",
-    "info": "treatygraph.cli.info:info",
+    "extract": (
+        "treatygraph.cli.extract:extract",
+        "Write the claims that documents make; the graph is not touched.",
+    ),
+    "build": (
+        "treatygraph.cli.build:build",
+        "Add documents to a graph: extract, resolve, validate, store.",
+    ),
+    "remove": (
+        "treatygraph.cli.build:remove",
+        "Take documents out of a graph, with all that only they say.",
+    ),
+    "validate": (
+        "treatygraph.cli.validate:validate_command",
+        "Check a graph, or RDF files, against the shapes.",
+    ),
+    "query": ("treatygraph.cli.query:query", "Ask the graph."),
+    "queries": (
+        "treatygraph.cli.queries:queries",
+        "List the named queries with their parameters.",
+    ),
+    "export": ("treatygraph.cli.export:export_command", "Write the graph in another form."),
+    "view": (
+        "treatygraph.cli.view:view",
+        "Draw a network or a timeline: a page that works offline, or a picture for a paper.",
+    ),
+    "info": (
+        "treatygraph.cli.info:info",
+        "Tell what is in the graph, and where the program keeps its things.",
+    ),
 }
 
 
@@ -33,11 +55,16 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(module), name)
         if not isinstance(command, click.Command):
             raise TypeError(f"{module}:{name} is no command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, told without importing one of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # as click says
         try:
