@@ -16,7 +16,18 @@ from click.testing import Result
 from treatygraph.cli.main import _COMMANDS, main
 
 Run = Callable[..., Result]
-COMMANDS = ["extract", "build", "remove", "validate", "query", "queries", "export", "view", "info"]
+COMMANDS = [
+    "extract",
+    "build",
+    "remove",
+    "validate",
+    "query",
+    "queries",
+    "export",
+    "view",
+    "lexicon",
+    "info",
+]
 
 
 def ok(result: Result) -> Result:
@@ -50,7 +61,7 @@ def test_extract_writes_records(run: Run, news: Path) -> None:
 def test_extract_reads_standard_input(run: Run) -> None:
     result = ok(run("extract", "-", "--format", "table", text="Qatar left OPEC in 2019."))
     assert "leaving: Qatar" in result.stdout
-    assert "“Qatar left OPEC in 2019.”" in result.stdout
+    assert "“[party Qatar] [act left] [object OPEC] in [date 2019].”" in result.stdout
 
 
 def test_extract_takes_a_date_for_those_without(run: Run) -> None:

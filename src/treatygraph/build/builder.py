@@ -14,17 +14,14 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from treatygraph import __version__
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
 from treatygraph.build.workers import Workers
-from treatygraph.catalogue import catalogue_hash, catalogue_quads, load_catalogue
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.errors import StoreError
-from treatygraph.extract.lexicon import load_lexicon
 from treatygraph.ingest import Problem
 from treatygraph.model import Catalogue, Document, Extraction
-from treatygraph.rdf import Run, document_graph, document_quads
+from treatygraph.rdf import document_graph, document_quads
 from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
 from treatygraph.store import GraphStore
 
@@ -55,24 +52,15 @@ def _silent(_: Built) -> None:
     """Tell nobody."""
 
 
-def run_of(pipeline: str) -> Run:
-    """The run that this version of program, catalogue and lexicon is."""
-    return Run(
-        version=__version__,
-        pipeline=pipeline,
-        catalogue_hash=catalogue_hash(),
-        lexicon_hash=load_lexicon().hash,
-    )
-
-
 class Builder:
     """Puts documents into a graph and takes them out again."""
 
     def __init__(self, store: GraphStore, workers: Workers | None = None) -> None:
         self.store = store
-        self.catalogue: Catalogue = load_catalogue()
         self.workers = workers or Workers()
-        self.run = run_of(self.workers.pipeline)
+        self.knowledge = self.workers.knowledge
+        self.catalogue: Catalogue = self.knowledge.catalogue()
+        self.run = self.knowledge.run(self.workers.pipeline)
 
     def build(self, items: Iterable[Document | Problem], progress: Progress = _silent) -> Built:
         """Extract, check and store documents. Those that the same program has read are left alone.
@@ -120,7 +108,7 @@ class Builder:
 
     def _refresh_catalogue(self) -> None:
         """Let the graph hold the catalogue that the claims are made with."""
-        self.store.replace_graph(NamedNode(CATALOGUE_GRAPH), catalogue_quads())
+        self.store.replace_graph(NamedNode(CATALOGUE_GRAPH), self.knowledge.quads())
 
     def _unread(self, items: Iterable[Document | Problem], built: Built) -> Iterator[Document]:
         seen: set[str] = set()

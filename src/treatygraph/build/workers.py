@@ -14,7 +14,7 @@ from typing import Self
 
 import spacy.util
 
-from treatygraph.catalogue import load_catalogue
+from treatygraph.build.knowledge import OWN, Knowledge
 from treatygraph.errors import ResourceError
 from treatygraph.extract.extractor import Extractor
 from treatygraph.extract.parsing import PIPELINE
@@ -26,23 +26,26 @@ _AHEAD = 2
 
 
 @cache
-def extractor(pipeline: str = PIPELINE) -> Extractor:
+def extractor(pipeline: str = PIPELINE, knowledge: Knowledge = OWN) -> Extractor:
     """The extractor of this process: made once, for it loads the parser and the catalogue."""
-    return Extractor(load_catalogue(), pipeline=pipeline)
+    return Extractor(knowledge.catalogue(), pipeline=pipeline, lexicon=knowledge.lexicon())
 
 
-def _extract(pipeline: str, documents: list[Document]) -> list[Extraction]:
-    return list(extractor(pipeline).pipe(documents))
+def _extract(pipeline: str, knowledge: Knowledge, documents: list[Document]) -> list[Extraction]:
+    return list(extractor(pipeline, knowledge).pipe(documents))
 
 
 class Workers:
     """Extracts from documents with ``jobs`` processes; with one, in this process.
 
     What comes out does not depend on ``jobs``. Use it in a ``with`` statement. Raises
-    ResourceError at once if there is no such pipeline: a process of its own could only break.
+    ResourceError at once if there is no such pipeline, or if a user's own file is wrong: a process of
+    its own could only break.
     """
 
-    def __init__(self, jobs: int = 1, *, pipeline: str = PIPELINE) -> None:
+    def __init__(
+        self, jobs: int = 1, *, pipeline: str = PIPELINE, knowledge: Knowledge = OWN
+    ) -> None:
         if jobs < 1:
             raise ValueError(f"jobs must be 1 or more, not {jobs}")
         if not spacy.util.is_package(pipeline) and not (Path(pipeline) / "config.cfg").is_file():
@@ -51,7 +54,10 @@ class Workers:
                 f"the folder of one, or leave it out: {PIPELINE} comes with treatygraph"
             )
         self.jobs = jobs
+        knowledge.lexicon()  # a file that is wrong is told here, not in a process of its own
+        knowledge.catalogue()
         self.pipeline = pipeline
+        self.knowledge = knowledge
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -70,7 +76,7 @@ class Workers:
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extractions, in the order of the documents, each as soon as it is known."""
         if self.jobs == 1:
-            yield from extractor(self.pipeline).pipe(documents)
+            yield from extractor(self.pipeline, self.knowledge).pipe(documents)
             return
         if self._pool is None:
             # A fresh interpreter for each: a forked one would share the threads of libraries.
@@ -78,11 +84,11 @@ class Workers:
                 self.jobs,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=extractor,
-                initargs=(self.pipeline,),
+                initargs=(self.pipeline, self.knowledge),
             )
         waiting: deque[Future[list[Extraction]]] = deque()
         for load in _loads(documents):
-            waiting.append(self._pool.submit(_extract, self.pipeline, load))
+            waiting.append(self._pool.submit(_extract, self.pipeline, self.knowledge, load))
             if len(waiting) > self.jobs * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -66,9 +66,9 @@ class _Gathered:
                 self.links[subject].setdefault(predicate, []).append(value.value)
 
 
-def _gather(folder: Path | None) -> _Gathered:
+def _gather(folder: Path | None, extra: Sequence[Path]) -> _Gathered:
     gathered = _Gathered()
-    for file in catalogue_files(folder):
+    for file in catalogue_files(folder, extra):
         gathered.read(file)
     return gathered
 
@@ -121,15 +121,16 @@ def _entity(iri: str, kind: EntityKind, gathered: _Gathered, known: frozenset[st
     )
 
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """The catalogue of a folder of Turtle files, by default of the reference graph.
+def load_catalogue(folder: Path | None = None, extra: Sequence[Path] = ()) -> Catalogue:
+    """The catalogue of a folder of Turtle files, by default of the reference graph, and of the user's
+    own files (``extra``: Turtle, or tables of names in CSV).
 
     What has names but no class is not in it, and links to it are left out: so a file can be taken
     away (for its licence, say) and the rest still loads. Entities come in the order of their keys.
 
     Raises ResourceError for files that are missing, not Turtle, or incomplete.
     """
-    gathered = _gather(folder)
+    gathered = _gather(folder, extra)
     kinds = {
         iri: KIND_OF[found]
         for iri, classes in gathered.classes.items()

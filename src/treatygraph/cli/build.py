@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from treatygraph.build.builder import Builder, Built
+from treatygraph.build.knowledge import Knowledge
 from treatygraph.build.workers import Workers
 from treatygraph.cli.options import graph_option, source_options
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
@@ -30,13 +31,19 @@ def build(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    lexicons: tuple[Path, ...],
+    catalogues: tuple[Path, ...],
     folder: Path,
 ) -> None:
     """Add documents to a graph: extract, resolve, validate, store.
 
     Safe to interrupt and to repeat: what is there stays, and is not read twice.
     """
-    with Workers(jobs, pipeline=pipeline) as workers, open_store(folder, create=True) as store:
+    knowledge = Knowledge(lexicons, catalogues)
+    with (
+        Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
+        open_store(folder, create=True) as store,
+    ):
         items: Iterator[Document | Problem] = progress_bar(
             read_all(sources, published, max_bytes), "documents"
         )

@@ -10,21 +10,16 @@ from typing import TextIO
 
 import click
 
+from treatygraph.build.knowledge import Knowledge
 from treatygraph.build.workers import Workers
 from treatygraph.cli.options import output_option, source_options
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
+from treatygraph.cli.table import table
 from treatygraph.cli.talk import output_stream, progress_bar
 from treatygraph.extract.records import record
 from treatygraph.ingest import Problem
-from treatygraph.model import (
-    ActClaim,
-    Claim,
-    Document,
-    Extraction,
-    PartialDate,
-    RoleClaim,
-    StatementClaim,
-)
+from treatygraph.model import Document, Extraction, PartialDate
+from treatygraph.rdf import Run
 
 
 @click.command(epilog="Example: treatygraph extract news.jsonl --format table")
@@ -46,6 +41,8 @@ def extract(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    lexicons: tuple[Path, ...],
+    catalogues: tuple[Path, ...],
     form: str,
     output: Path,
 ) -> None:
@@ -60,10 +57,14 @@ def extract(
             else:
                 yield item
 
-    with Workers(jobs, pipeline=pipeline) as workers, output_stream(output) as out:
+    knowledge = Knowledge(lexicons, catalogues)
+    with (
+        Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
+        output_stream(output) as out,
+    ):
         extractions = progress_bar(workers.extract(documents()), "documents")
         if form == "turtle":
-            count = _write_turtle(extractions, pipeline, out)
+            count = _write_turtle(extractions, knowledge.run(pipeline), out)
         else:
             write = _write_records if form == "jsonl" else _write_table
             for extraction in extractions:
@@ -80,36 +81,17 @@ def _write_records(extraction: Extraction, out: TextIO) -> None:
 
 
 def _write_table(extraction: Extraction, out: TextIO) -> None:
-    """One claim a line, the sentence below it."""
-    out.write(f"{extraction.document.identifier}\n")
-    if not extraction.claims:
-        out.write("  no claims\n")
-    for claim in extraction.claims:
-        out.write(f"  {line_of(claim)}\n")
-        out.writelines(f"      “{' '.join(e.quote.split())}”\n" for e in claim.evidence)
+    """For people: each claim, its sentence with marks, and why."""
+    for line in table(extraction):
+        click.echo(line, file=out)
 
 
-def line_of(claim: Claim) -> str:
-    """A claim on one line, for people."""
-    if isinstance(claim, ActClaim):
-        party = claim.party.label if claim.party else "—"
-        date = f" {claim.date}" if claim.date else ""
-        return f"{claim.kind.value}: {party} → {claim.object.label} [{claim.status.value}{date}]"
-    if isinstance(claim, StatementClaim):
-        return f"{claim.stance.value}: {claim.speaker.label} → {claim.about.label}"
-    if isinstance(claim, RoleClaim):
-        return f"role: {claim.person.label}, {claim.role} of {claim.of.label}"
-    raise TypeError(f"no claim: {claim!r}")
-
-
-def _write_turtle(extractions: Iterator[Extraction], pipeline: str, out: TextIO) -> int:
+def _write_turtle(extractions: Iterator[Extraction], run: Run, out: TextIO) -> int:
     # Imported here: the other two forms need no RDF.
-    from treatygraph.build.builder import run_of
     from treatygraph.export import write_export
     from treatygraph.rdf import document_quads
     from treatygraph.store import open_store
 
-    run = run_of(pipeline)
     count = 0
     with open_store() as store:
         for extraction in extractions:

@@ -39,6 +39,10 @@ _COMMANDS = {
         "treatygraph.cli.view:view",
         "Draw a network or a timeline: a page that works offline, or a picture for a paper.",
     ),
+    "lexicon": (
+        "treatygraph.cli.lexicon:lexicon",
+        "List the words that tell of acts, or try a file of your own.",
+    ),
     "info": (
         "treatygraph.cli.info:info",
         "Tell what is in the graph, and where the program keeps its things.",

@@ -75,6 +75,22 @@ def source_options(function: _F) -> _F:
             type=DateType(),
             help="Date of publication for documents that do not tell theirs.",
         ),
+        click.option(
+            "--lexicon",
+            "lexicons",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            envvar="TREATYGRAPH_LEXICON",
+            help="A file of words of your own, in TOML; may be given several times.",
+        ),
+        click.option(
+            "--catalogue",
+            "catalogues",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            envvar="TREATYGRAPH_CATALOGUE",
+            help="A file of names of your own, in CSV or Turtle; may be given several times.",
+        ),
         click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
     ):
         function = option(function)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import tomllib
 from collections.abc import Mapping
@@ -104,7 +105,30 @@ class Lexicon:
         return {lemma: tuple(group) for lemma, group in found.items()}
 
 
+_LISTS = ("with", "without", "forms", "object")
+_NEEDED = ("id", "lemma", "pos", "object", "example")
+_BOOLEANS = frozenset(f.name for f in dataclasses.fields(Entry) if f.type == "bool")
+
+
 def _entry(data: dict[str, object], path: Path) -> Entry:
+    """An entry from its block, each field checked first: a text where a list belongs would be read as
+    a list of letters."""
+    where = f"{path}: entry {data.get('id')!r}"
+    for name in _NEEDED:
+        if name not in data:
+            raise ResourceError(f"{where} has no field {name!r}", path)
+    for name, value in data.items():
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if name in _LISTS and not texts:
+            raise ResourceError(f'{where}: {name} must be a list of texts: {name} = ["of"]', path)
+        if name in _BOOLEANS and not isinstance(value, bool):
+            raise ResourceError(f"{where}: {name} must be true or false", path)
+        if name not in _LISTS and name not in _BOOLEANS and not isinstance(value, str):
+            raise ResourceError(f"{where}: {name} must be a text", path)
+    if data["pos"] not in ("verb", "noun"):
+        raise ResourceError(f'{where}: pos must be "verb" or "noun"', path)
+    if "treaty" not in data and "body" not in data:
+        raise ResourceError(f"{where} tells no kind of act: give it treaty, body or both", path)
     try:
         fields = dict(data)
         fields["needs"] = tuple(fields.pop("with", ()))  # type: ignore[arg-type]  # TOML list
@@ -136,8 +160,9 @@ def load_prominence(folder: Path | None = None) -> Mapping[str, str]:
 
 
 @cache
-def load_lexicon(folder: Path | None = None) -> Lexicon:
-    """The lexicon in a folder, by default the program's own. Raises ResourceError if it is malformed."""
+def load_lexicon(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Lexicon:
+    """The lexicon in a folder, by default the program's own, with the entries of the user's own files
+    (``extra``), which take the place of those of the same id. Raises ResourceError if one is malformed."""
     folder = folder or resources.ontology() / "lexicon"
     digest = hashlib.sha256()
     tables = {}
@@ -150,6 +175,31 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
             raise ResourceError(f"{path} cannot be read: {error}", path) from error
     for path in sorted(folder.glob("*.toml")):  # the other lists change what is read, too
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    entries = tuple(_entry(data, folder / "acts.toml") for data in tables["acts.toml"]["entry"])
+    entries = {
+        entry.id: entry
+        for entry in (_entry(data, folder / "acts.toml") for data in tables["acts.toml"]["entry"])
+    }
+    for path in extra:
+        digest.update(path.read_bytes())
+        entries |= {entry.id: entry for entry in read_entries(path)}
     words = StatusWords(**{key: frozenset(value) for key, value in tables["status.toml"].items()})
-    return Lexicon(entries, words, digest.hexdigest()[:32])
+    return Lexicon(tuple(entries.values()), words, digest.hexdigest()[:32])
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """The entries of a user's own file. Raises ResourceError, which names the entry and the field."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"{path} cannot be read: {error}", path) from error
+    blocks = data.get("entry")
+    if not isinstance(blocks, list) or set(data) != {"entry"}:
+        raise ResourceError(
+            f"{path}: a lexicon consists of [[entry]] blocks and nothing else", path
+        )
+    entries = [_entry(block, path) for block in blocks]
+    ids = [entry.id for entry in entries]
+    for each in ids:
+        if ids.count(each) > 1:
+            raise ResourceError(f"{path}: two entries have the id {each!r}; give one another", path)
+    return entries
