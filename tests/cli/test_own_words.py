@@ -69,7 +69,7 @@ def test_a_graph_reads_a_document_again_when_the_words_change(
     own = (*build, "--lexicon", words, "--catalogue", names)
     assert "1 documents added with 1 claims" in " ".join(run(*own).stderr.split())
     assert "0 documents added" in " ".join(run(*own).stderr.split())
-    checked = run("validate", graph)
+    checked = run("validate", "--graph", graph)
     assert checked.exit_code == 0, (checked.stdout, checked.stderr)
 
 

@@ -278,7 +278,6 @@ class _Reading:
             document=self.document.hash,
             evidence=(Evidence(start, end, text[start:end]),),
             reason=Reason(frame.entry.id, tuple(anchors)),
-            confidence=0.9 if target.anchor.how == "named" else 0.7,
             kind=kind,
             party=party.entity if party else None,
             object=target.entity,

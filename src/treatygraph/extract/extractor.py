@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from treatygraph.extract.acts import find_acts
+from treatygraph.extract.confidence import with_confidence
 from treatygraph.extract.dating import last_day
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
@@ -124,7 +125,8 @@ class Extractor:
         trees = parse(self.nlp, (each for d in waiting for each in d.prepared if each is not None))
         for draft in waiting:
             parsed = [next(trees) if each is not None else None for each in draft.prepared]
-            yield Extraction(draft.document, merge(self._told(draft, parsed)))
+            claims = merge(self._told(draft, parsed))
+            yield Extraction(draft.document, tuple(map(with_confidence, claims)))
 
     def _told(self, draft: _Draft, trees: Sequence[Parsed | None]) -> list[Told]:
         document, discourse = draft.document, draft.discourse

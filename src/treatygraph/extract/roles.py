@@ -316,7 +316,6 @@ def _claim(
         document=document.hash,
         evidence=(Evidence(begin, stop, document.text[begin:stop]),),
         reason=Reason("office-beside-name", tuple(anchors)),
-        confidence=0.9 if owner.how == "named" else 0.7,
         person=holder,
         role=_role(reading.passage.text, title),
         of=owner.entity,
