@@ -35,7 +35,7 @@ def test_a_described_treaty_and_a_plan_make_a_claim_less_sure(extractor: Extract
 
 
 def test_weights_that_are_not_there_are_told(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="confidence.toml"):
+    with pytest.raises(ResourceError, match=r"confidence\.toml"):
         load_weights(tmp_path)
     (tmp_path / "confidence.toml").write_text(
         "[act]\nx = 1\n[statement]\nbase = 1\n[role]\nbase = 1\n"

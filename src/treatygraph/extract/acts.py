@@ -214,13 +214,26 @@ class _Reading:
         parties = [
             r
             for r in self._parties(frame.parties, taken)
-            if r.entity.key not in taken and (entry.persons or r.by is None)
+            if r.entity.key not in taken
+            and (entry.persons or r.by is None)
+            and not (entry.others and self._is_no_state(r))
         ]
         if objects or frame.elliptic:
             if entry.treaty is ActKind.SIGNATURE:
                 parties += _counterparts(objects, parties, discourse.catalogue)
             return objects, parties
         return self._described(frame, parties)
+
+    def _is_no_state(self, found: Referent) -> bool:
+        """ "Admitted the Israeli relief agency", "threatened to remove the president": nobody's state."""
+        if found.anchor.how == "person":
+            return True
+        place = next(
+            (t for t in self.parsed.doc if self.parsed.starts[t.i] == found.anchor.start), None
+        )
+        if place is None or found.anchor.how not in ("demonym", "organ"):
+            return False
+        return place.dep_ == "amod" and place.head.pos_ == "PROPN"
 
     def _described(
         self, frame: Frame, parties: list[Referent]

@@ -135,8 +135,11 @@ def _complement(token: Token, entry: Entry) -> Token | None:
         for child in inner:
             reach.extend(c for c in child.children if c.dep_ not in _OTHER_CLAUSES)
     for found in sorted(set(reach), key=lambda t: t.i):
-        if found.i != token.i and (
-            found.lower_ in entry.needs or found.lemma_.lower() in entry.needs
+        elsewhere = found.dep_ == "prt" and found.head.i != token.i
+        if (
+            found.i != token.i
+            and not elsewhere
+            and (found.lower_ in entry.needs or found.lemma_.lower() in entry.needs)
         ):
             whole = found.dep_ == "compound" and found.head.lemma_.lower() in entry.needs
             return found.head if whole else found  # "a member state of"

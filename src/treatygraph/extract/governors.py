@@ -62,6 +62,8 @@ def _clause(at: Above) -> Verdict | None:
     """By the relation alone: coordination, relative clauses, subjects."""
     if at.relation == "conj":
         return None, False
+    if at.relation == "ccomp" and at.node.i < at.head.i and at.lemma not in at.words.reporting:
+        return None, True  # two clauses, the parser made one the object of the other
     if at.relation in ("ccomp", "parataxis") and any(
         t.text == ";" for t in at.node.doc[at.node.i : at.head.i]
     ):
@@ -94,7 +96,8 @@ def _speech(at: Above) -> Verdict | None:
     """Verbs of saying, which change nothing, and prepositions."""
     if at.lemma in at.words.reporting and at.relation in ("ccomp", "parataxis"):
         return None, False
-    if at.node.pos_ == "NOUN" and at.head.lower_ in ("after", "since", "despite", "following"):
+    known = at.node.pos_ == "NOUN" or at.node.tag_ == "VBG"
+    if known and at.head.lower_ in ("after", "since", "despite", "following"):
         return None, not _is_to_come(at.head)
     if at.head.pos_ == "ADP":
         return _by_preposition(at.node, at.head), False
@@ -153,8 +156,8 @@ def _vote(at: Above) -> Verdict | None:
 
 def _of_voters(verb: Token, words: StatusWords) -> Status:
     deciding = any(
-        t.ent_type_ == "ORG" and t.lemma_.lower() not in words.legislature | {"party"}
-        for t in children(verb, "nsubj")
+        t.ent_type_ == "ORG" and t.lemma_.lower() != "party"
+        for t in children(verb, "nsubj", "compound")
     )
     if deciding:  # the organisation that is joined, or that expels
         return Status.DONE if verb.lemma_ == "vote" else Status.UNDERWAY
@@ -187,6 +190,10 @@ def _is_idle_talk(noun: Token, words: StatusWords) -> bool:
 
 def _undone(at: Above) -> Verdict | None:
     """Refusing, preventing, taking back: "withdrew its application", "three of its reservations"."""
+    if at.node.lemma_.lower() in ("process", "talk", "negotiation") and at.lemma in (
+        *("terminate", "halt", "end", "suspend", "freeze", "break"),
+    ):
+        return Status.NOT_DONE, False
     if at.node.lemma_.lower() == "suspension" and at.lemma in ("lift", "end", "revoke", "cancel"):
         return Status.NOT_DONE, False
     counted = {t.lemma_.lower() for p in children(at.node, "prep") for t in children(p, "pobj")}

@@ -234,6 +234,8 @@ def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent 
         "area",
     }:
         return None
+    if any(c.lower_ in ("a", "an", "new") for c in children(token, "det", "amod")):
+        return None  # "a new UN agency" is another one
     inner = children(token, "compound", "nmod", "appos", "poss", "amod")
     for child in [*inner, *(t for c in inner for t in children(c, "compound", "nmod"))]:
         mention = parsed.mention(child)

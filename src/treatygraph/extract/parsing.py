@@ -174,6 +174,8 @@ def _sort(mention: Mention | None) -> str:
         return "B-NORP" if candidate.name.kind is NameKind.DEMONYM else "B-GPE"
     if kind is EntityKind.PERSON:
         return "B-PERSON"
+    if kind is EntityKind.STATE_ORGAN:
+        return "B-FAC"  # a part of a state, which decides nothing for others
     return "B-LAW" if kind.is_treaty else "B-ORG"
 
 

@@ -41,6 +41,8 @@ _BROKERED = (
     "supported",
     "style",
 )
+# Words for what only states make.
+_BETWEEN_STATES = ("treaty", "pact", "convention", "protocol")
 _MEANT = ("aimed", "intended", "designed", "meant", "covering", "governing")
 _TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "over", "governing")
 
@@ -71,6 +73,10 @@ def unlisted_objects(
     if several and not title and (_is_counted(token) or not (tied or about or len(parties) > 1)):
         return []
     together = tuple(dict.fromkeys([*tied, *parties]))
+    # What a state agrees on with a company, with rebels or at home is no treaty.
+    inner = lemma not in _BETWEEN_STATES or "peace" in (word.lower() for word in about)
+    if inner and len(together) < 2 and not title and not a_body:
+        return []
     if (len(together) < 2 and not (about or title)) or not (
         title or tied or about or len(together) > 1
     ):
@@ -154,8 +160,13 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
         elif child.dep_ in ("compound", "amod", "nmod", "poss") and child.lower_ not in _BROKERED:
             places += [child, *(t for t in child.children if not _is_broker(t))]
     found = []
+    if any(noun_lemma(place) in load_nouns().private for place in places):
+        return ()  # "a deal between two companies and Taiwan"
     for place in places:
         mention = parsed.mention(place)
+        in_front = place.dep_ in ("compound", "nmod")
+        if mention is not None and in_front and mention.of_kind(NameKind.CAPITAL):
+            continue  # "the Tripoli Agreement" was made there
         if mention is not None:
             entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
             if entity is not None:
