@@ -233,7 +233,7 @@ class _Reading:
         )
         if place is None or found.anchor.how not in ("demonym", "organ"):
             return False
-        return place.dep_ == "amod" and place.head.pos_ == "PROPN"
+        return place.dep_ in ("amod", "compound") and place.head.pos_ == "PROPN"
 
     def _described(
         self, frame: Frame, parties: list[Referent]

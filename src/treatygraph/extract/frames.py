@@ -273,15 +273,18 @@ def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
     return own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB")
 
 
+# What has the name of the body in front of it: "a NATO member"; not "a G20 nation".
+_BELONGING = frozenset(("member", "membership", "party", "signatory", "participation", "seat"))
+
+
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
     if entry.pos == "noun":
         return children(token, "compound", "poss", "nmod", "amod")
     if complement is not None:
         top = complement.head if complement.dep_ == "compound" else complement
-        if top.dep_ in (
-            *OBJECTS,
-            "nsubjpass",
-        ):  # "becomes the bloc's tenth member", "becomes a NATO member state"
+        words = (complement, *top.children)
+        belongs = any(word.lemma_.lower() in _BELONGING for word in words)
+        if belongs and top.dep_ in (*OBJECTS, "nsubjpass"):  # "becomes the bloc's tenth member"
             inner = children(top, "compound", "poss", "nmod", "amod")
             return [t for t in inner if t.i != complement.i]
     if entry.others:

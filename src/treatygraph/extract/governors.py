@@ -221,6 +221,8 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
 def _by_word(at: Above) -> Status | None:
     """What the lists of the lexicon say of a governing word, else what an infinitive implies."""
     words, relation = at.words, at.relation
+    if at.lemma in ("favor", "favour") and any(t.lemma_ == "vote" for t in at.head.ancestors):
+        return None  # the vote decides
     if at.lemma in words.underway or (at.lemma == "order" and at.head.pos_ == "NOUN"):
         return Status.UNDERWAY
     if at.lemma in words.done and (relation != "acl" or at.lemma in ("first", "last")):

@@ -226,13 +226,15 @@ def _most_told(acts: list[ActClaim], told: list[ActClaim]) -> ActClaim | None:
     return max(acts, key=lambda a: (counts[a.object.key], a.evidence[0].start), default=None)
 
 
+# "A UN agency", "an EU court": not the body itself.
+_PARTS_OF_BODIES = frozenset(("agency", "commission", "committee", "council", "court", "tribunal"))
+
+
 def _inner_name(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
     """ "the NATO alliance", "the Kyoto treaty", "the organisation ECOWAS": the name inside."""
-    if token.lemma_.lower() not in load_nouns().treaty | load_nouns().body | {
-        "membership",
-        "zone",
-        "area",
-    }:
+    lemma = token.lemma_.lower()
+    known = load_nouns().treaty | load_nouns().body | {"membership", "zone", "area"}
+    if lemma not in known or lemma in _PARTS_OF_BODIES:
         return None
     if any(c.lower_ in ("a", "an", "new") for c in children(token, "det", "amod")):
         return None  # "a new UN agency" is another one

@@ -366,7 +366,9 @@ def _states_within(at: _At) -> list[Referent] | None:
         return None
     private = load_nouns().private
     if any(noun_lemma(t) in private for t in (at.token, *children(at.token, "compound", "appos"))):
-        return None
+        if noun_lemma(at.token) in ("lawmaker", "legislator", "deputy"):
+            return None
+        return []  # "opposition leaders", "the Latvian club": no state's
     reach = children(at.token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))

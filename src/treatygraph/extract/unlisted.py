@@ -42,7 +42,7 @@ _BROKERED = (
     "style",
 )
 # Words for what only states make.
-_BETWEEN_STATES = ("treaty", "pact", "convention", "protocol")
+_BETWEEN_STATES = ("treaty", "pact")
 _MEANT = ("aimed", "intended", "designed", "meant", "covering", "governing")
 _TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "over", "governing")
 
@@ -72,6 +72,8 @@ def unlisted_objects(
     several = token.tag_ in ("NNS", "NNPS")
     if several and not title and (_is_counted(token) or not (tied or about or len(parties) > 1)):
         return []
+    if a_body and tied:
+        return []  # "the Ghana Football Association": of one state
     together = tuple(dict.fromkeys([*tied, *parties]))
     # What a state agrees on with a company, with rebels or at home is no treaty.
     inner = lemma not in _BETWEEN_STATES or "peace" in (word.lower() for word in about)
