@@ -233,7 +233,8 @@ class _Reading:
         )
         if place is None or found.anchor.how not in ("demonym", "organ"):
             return False
-        return place.dep_ in ("amod", "compound") and place.head.pos_ == "PROPN"
+        of_a_name = place.dep_ in ("amod", "compound", "poss", "nmod")
+        return of_a_name and place.head.pos_ == "PROPN"
 
     def _described(
         self, frame: Frame, parties: list[Referent]
