@@ -185,3 +185,19 @@ def test_the_table_marks_what_decided_and_says_why(run: Run, tmp_path: Path) -> 
     assert "party “It” is Russia (named before: “Moscow”)" in shown
     assert "rule sign, confidence" in shown
     assert "\x1b" not in shown
+
+
+def test_own_names_stay_in_the_graph_for_the_claims_that_name_them(
+    run: Run, story: Path, words: str, names: str, tmp_path: Path
+) -> None:
+    graph = str(tmp_path / "graph")
+    run("build", str(story), "--graph", graph, "--lexicon", words, "--catalogue", names)
+    later = tmp_path / "later.txt"
+    later.write_text("Chile ratified the Kyoto Protocol.")
+    assert run("build", str(later), "--graph", graph).exit_code == 0
+    checked = run("validate", "--graph", graph)
+    assert checked.exit_code == 0, (checked.stdout, checked.stderr)
+    assert (
+        "Adriatic Fisheries Agreement"
+        in run("export", "--format", "turtle", "--graph", graph).stdout
+    )

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
 from treatygraph.build.workers import Workers
-from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
 from treatygraph.errors import StoreError
 from treatygraph.ingest import Problem
 from treatygraph.model import Catalogue, Document, Extraction
@@ -107,8 +107,22 @@ class Builder:
         return len(old)
 
     def _refresh_catalogue(self) -> None:
-        """Let the graph hold the catalogue that the claims are made with."""
-        self.store.replace_graph(NamedNode(CATALOGUE_GRAPH), self.knowledge.quads())
+        """Let the graph hold the catalogue that the claims are made with, and what earlier claims were
+        made with besides: names that a user added then and not now."""
+        graph, new = NamedNode(CATALOGUE_GRAPH), self.knowledge.quads()
+        known = {quad.subject for quad in new}
+        gone = {
+            quad.subject
+            for iri in CLASS_OF.values()
+            for quad in self.store.matching(
+                predicate=NamedNode(RDF_TYPE), object=NamedNode(iri), graph=graph
+            )
+            if quad.subject not in known
+        }
+        kept = [q for thing in gone for q in self.store.matching(subject=thing, graph=graph)]
+        names = {q.object for q in kept if isinstance(q.object, NamedNode)} - known - gone
+        kept += [q for name in names for q in self.store.matching(subject=name, graph=graph)]
+        self.store.replace_graph(graph, [*new, *kept])
 
     def _unread(self, items: Iterable[Document | Problem], built: Built) -> Iterator[Document]:
         seen: set[str] = set()
