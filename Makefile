@@ -10,7 +10,7 @@ JOBS   ?= auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format wheel lock reference clean
+.PHONY: help demo test check format benchmark wheel lock reference clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,13 +28,16 @@ test: $(STAMP) ## Run every test
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: $(STAMP) ## Formatting, lint and types; changes nothing
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy --strict src
 
 format: $(STAMP) ## Rewrite the code in the agreed format
-	$(BIN)/ruff format src tests
-	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+benchmark: $(STAMP) ## Measure how fast documents are read, on a part of the news
+	$(BIN)/python benchmarks/extraction.py --items 1000 --items 5000
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
