@@ -14,6 +14,8 @@ from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, 
 
 # Words that no name has, whatever a nickname says ("the world body").
 _IN_NO_NAME = frozenset(("body", "institution", "grouping", "text", "deal", "instrument"))
+# What a committee or a court is a part of.
+_WHOLE = frozenset(("organisation", "organization", "bloc", "alliance", "grouping"))
 # What stands between the states of a list.
 _LISTED = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?|'s and |’s and ")
 
@@ -53,7 +55,15 @@ class Discourse:
             entity = choose(mention, self, {sort}) if mention.start < before else None
             if entity is not None and _is_called(entity, word):
                 return entity, mention
-        return self.latest(before, (sort,)) if word in load_nouns().loose else None
+        if word not in load_nouns().loose:
+            return None
+        parts = [
+            c.entity.key
+            for m in self.mentions
+            for c in m.candidates
+            if word in _WHOLE and c.entity.kind in (EntityKind.COMMITTEE, EntityKind.COURT)
+        ]
+        return self.latest(before, (sort,), parts)
 
     def last_holder(self, before: int) -> Holder | None:
         """The person with an office whom the text names last before a place."""

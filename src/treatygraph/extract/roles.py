@@ -262,7 +262,8 @@ def _known_owner(title: Title, holder: str, discourse: Discourse) -> _Owner | No
         home = discourse.persons.get(discourse.author.label.split()[-1].lower())
         if home is not None:
             return _Owner(home.of, None, None, "author")
-    of_some_body = title.role.split()[-1] in {r.split()[-1] for r in load_offices().of_any_body}
+    heads = {r.split()[-1] for r in load_offices().of_any_body if not r.startswith("spokes")}
+    of_some_body = title.role.split()[-1] in heads
     found = None if of_some_body else discourse.topic()
     if found is not None:
         return _Owner(found[0], found[1].start, found[1].end, "topic")

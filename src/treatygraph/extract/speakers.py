@@ -59,8 +59,12 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
     found = []
     for token in with_conjuncts(subject):
         entity = speaker(token, parsed, discourse)
-        if entity is not None:
-            found.append((entity, token))
+        if entity is None:
+            continue
+        found.append((entity, token))
+        if entity.kind.is_state and parsed.mention(token) is None and token.tag_ == "NNS":
+            together = party_of(token, parsed, discourse)  # "the three governments say"
+            found += [(r.entity, token) for r in together if r.entity.key != entity.key]
     return found
 
 

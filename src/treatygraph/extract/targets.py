@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
 from treatygraph.extract.stances import StanceEntry
-from treatygraph.extract.tree import OBJECTS, children, is_passive, own_subject, with_conjuncts
+from treatygraph.extract.tree import (
+    OBJECTS,
+    children,
+    is_passive,
+    noun_lemma,
+    own_subject,
+    with_conjuncts,
+)
 from treatygraph.model import ActKind, Entity, Stance
 
 # Nouns that speak of the act that was told last.
@@ -144,9 +152,31 @@ def entity_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | No
     return choose(mention, discourse, {"state"}) or choose(mention, discourse, {"treaty", "body"})
 
 
+_HOUSES = {"senate": "us-senate", "house": "us-house", "congress": "us-congress"}
+
+
+def _own_house(token: Token, discourse: Discourse) -> Entity | None:
+    """ "The Senate", in what an official of the United States says."""
+    key = _HOUSES.get(token.lower_) if token.text[:1].isupper() else None
+    author = discourse.author
+    if key is None or author is None:
+        return None
+    home = discourse.persons.get(author.label.split()[-1].lower())
+    if home is None or home.of.key != "state/USA":
+        return None
+    return discourse.catalogue.get(f"body/{key}")
+
+
 def _referred(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
     """What "the pact", "the organisation" or a leader's name refers to."""
-    if parsed.mention(token) is None and token.pos_ == "NOUN":
+    if parsed.mention(token) is not None:
+        return None
+    house = _own_house(token, discourse)
+    if house is not None:
+        return house
+    words = load_nouns()
+    called = noun_lemma(token) in words.body | words.treaty
+    if token.pos_ == "NOUN" or (called and any(c.lower_ == "the" for c in token.children)):
         kinds = _DEEDS.get(token.lemma_.lower(), ())
         for act in reversed(discourse.acts):
             if act.kind in kinds:
