@@ -57,6 +57,7 @@ class _Reading:
         self.discourse = discourse
         self.document = document
         self.lexicon = lexicon
+        self.described = False  # whether a word before describes a treaty that no catalogue lists
         self.frames = [
             readings
             for found in find_frames(parsed, lexicon)
@@ -95,16 +96,21 @@ class _Reading:
     def _has_object(self, frame: Frame) -> bool:
         """Whether a frame has something that it can be about; else its word tells of another matter,
         and takes no date from those that do."""
-        if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
-            return True
         if frame.entry.treaty is ActKind.SIGNATURE and is_signed_law(frame.trigger):
             return False
-        return any(
-            object_of(token, self.parsed, self.discourse, frame.entry.sorts)
-            or unlisted_objects(token, (), self.parsed, self.discourse)
-            or (frame.parties and noun_lemma(token) in TREATIES)
-            for token in frame.objects
-        )
+        if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
+            return True
+        for token in frame.objects:
+            if object_of(token, self.parsed, self.discourse, frame.entry.sorts):
+                return True
+            described = unlisted_objects(token, (), self.parsed, self.discourse)
+            if described or (frame.parties and noun_lemma(token) in TREATIES):
+                self.described = True
+                return True
+            # "Signed a tax treaty with Peru and ratified it": found when it is read.
+            if self.described and (token.lower_ == "it" or noun_lemma(token) in TREATIES):
+                return True
+        return False
 
     def _parties(self, tokens: tuple[Token, ...], skip: list[str] | None = None) -> list[Referent]:
         return [r for t in tokens for r in party_of(t, self.parsed, self.discourse, skip or ())]
@@ -130,6 +136,9 @@ class _Reading:
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self._arguments(frame)
+        for target in objects:
+            if target.anchor.how == "described":
+                self.discourse.introduce(target.entity, target.anchor.start, target.anchor.end)
         if not parties:
             self._remember_day(frame, objects)
         counted = any(is_counted(t) for t in frame.parties if not (parties and _is_definite(t)))

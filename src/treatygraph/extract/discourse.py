@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -64,6 +65,13 @@ class Discourse:
             if word in _WHOLE and c.entity.kind in (EntityKind.COMMITTEE, EntityKind.COURT)
         ]
         return self.latest(before, (sort,), parts)
+
+    def introduce(self, entity: Entity, start: int, end: int) -> None:
+        """Let the text refer back to what it only describes: "signed an extradition treaty with Peru.
+        The treaty …"."""
+        mention = Mention(start, end, (Candidate(entity, entity.names[0]),))
+        if mention not in self.mentions:
+            insort(self.mentions, mention, key=lambda m: m.start)
 
     def last_holder(self, before: int) -> Holder | None:
         """The person with an office whom the text names last before a place."""

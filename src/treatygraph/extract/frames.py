@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from treatygraph.extract.admission import ADMITTING, is_admitting
 from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
@@ -56,7 +57,8 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]
     """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
     found = []
     for token in parsed.doc:
-        if parsed.mention(token) is None and not _is_of_an_office(token, parsed):
+        named = parsed.mention(token) is not None or _is_of_an_office(token, parsed)
+        if not named and not _names_a_treaty(token):
             readings = tuple(_readings(token, parsed, lexicon))
             if readings:
                 found.append(readings)
@@ -76,6 +78,15 @@ def _is_of_an_office(token: Token, parsed: Parsed) -> bool:
         return True
     behind = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
     return bool(behind) and any(t in ("Bill", "Act") for t in behind)
+
+
+def _names_a_treaty(token: Token) -> bool:
+    """ "Malta's accession treaty": what the treaty is called tells of no accession."""
+    return (
+        token.dep_ in ("compound", "amod", "nmod")
+        and noun_lemma(token.head) in ADMITTING
+        and is_admitting(token.head)
+    )
 
 
 def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
@@ -290,7 +301,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if entry.others:
         return []
     found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
-    found = [through_relative(t, token) for t in found]
+    found = [_treaty_of(t, through_relative(t, token)) for t in found]
     if found:
         return found
     if token.dep_ == "acl" and token.tag_ == "VBN":
@@ -304,6 +315,14 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if token.dep_ == "advcl" and token.tag_ == "VBN" and not children(token, "mark", "aux"):
         return children(token.head, "nsubj", "nsubjpass")  # "Adopted in Paris, it was …"
     return []
+
+
+def _treaty_of(pronoun: Token, meant: Token) -> Token:
+    """ "A treaty with Fiji, which it ratified": the parser ties the clause to the nearest noun."""
+    if pronoun.i == meant.i or meant.dep_ != "pobj":
+        return meant
+    above = meant.head.head
+    return above if noun_lemma(above) in load_nouns().treaty else meant
 
 
 # Who does these to an expulsion or a suspension, expels or suspends.
@@ -567,8 +586,12 @@ def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
 
 
 def _after_colon(token: Token, parsed: Parsed) -> list[Token]:
-    """The list behind "signatories to the pact: Chile, Peru (with its islands) and Cuba"."""
+    """The list behind "signatories to the pact: Chile, Peru (with its islands) and Cuba", "signatories
+    include Chile and Peru"."""
     found: list[Token] = []
+    if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "be", "number", "comprise"):
+        listed = [t for o in children(token.head, "dobj", "attr") for t in with_conjuncts(o)]
+        found += [t for t in listed if _names_a_state(t, parsed)]
     colon, depth = False, 0
     for following in token.doc[token.i + 1 : token.sent.end]:
         depth += (following.text == "(") - (following.text == ")")

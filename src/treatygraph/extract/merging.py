@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from treatygraph.extract.echoes import PAPER
+from treatygraph.extract.echoes import HELPING, PAPER
 from treatygraph.model import ActClaim, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
@@ -72,7 +72,10 @@ def _furthest(group: list[Told]) -> ActClaim:
 def _rank(claim: ActClaim) -> tuple[int, bool, bool, int]:
     """The furthest stage first; a date that the text writes before the day that it came out on."""
     unwritten = claim.reason.anchor("date") is None
-    overturned = claim.status is Status.NOT_DONE and claim.reason.rule == PAPER.id
+    overturned = claim.status is Status.NOT_DONE and claim.reason.rule in (
+        PAPER.id,
+        HELPING.id,  # "Papers said that it had left. It had not."
+    )
     return (
         -1 if overturned else _FURTHEST.index(claim.status),
         claim.date is None,

@@ -15,7 +15,7 @@ from treatygraph.extract.discourse import Discourse, choose, sort_of
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
-from treatygraph.extract.tree import children, noun_lemma
+from treatygraph.extract.tree import children, is_infinitive, noun_lemma
 from treatygraph.model import ActClaim, ActKind, Anchor, Entity, EntityKind, Name, NameKind, Span
 
 
@@ -40,6 +40,9 @@ def object_of(
         return [inner]
     place = parsed.starts[token.i]
     if lemma == "protocol" and _possessive_of_treaty(token):
+        last = discourse.latest(place, ("treaty",))
+        if last is not None and last[0].kind is EntityKind.PROTOCOL and token.tag_ == "NN":
+            return [Referent(last[0], anchor_at("object", parsed, token, "reference", last[1]))]
         return _protocols(token, parsed, discourse)
     if token.lower_ in ("former", "latter") and children(token, "det"):
         pair = discourse.last_pair(place, sorts)
@@ -135,10 +138,11 @@ def _is_a_paper(token: Token) -> bool:
 
 def is_signed_law(trigger: Token) -> bool:
     """ "A bill to leave the pact, which the president signed": the bill."""
-    if trigger.dep_ != "relcl":
+    verb = trigger.head if trigger.dep_ == "xcomp" and is_infinitive(trigger) else trigger
+    if verb.dep_ != "relcl":
         return False
     papers = ("law", "bill", "legislation", "decree", "resolution")
-    return any(t.lemma_.lower() in papers for t in trigger.head.ancestors)
+    return any(t.lemma_.lower() in papers for t in (verb.head, *verb.head.ancestors))
 
 
 def _is_pointed_at(token: Token) -> bool:

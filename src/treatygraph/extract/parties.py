@@ -14,7 +14,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
 from treatygraph.extract.tree import children, noun_lemma, own_subject, with_conjuncts
-from treatygraph.model import Entity, NameKind
+from treatygraph.model import Anchor, Entity, NameKind, Span
 
 _PRONOUNS = frozenset(
     ("it", "its", "which", "that", "they", "their", "he", "she", "his", "her", "who", "itself")
@@ -106,7 +106,7 @@ def _group(at: _At) -> list[Referent] | None:
             c.lower_ in ("neither", "both", "two")
             for c in children(at.token, "det", "nummod", "predet")
         )
-        and noun_lemma(at.token) not in ("house", "chamber", "assembly", "parliament")
+        and noun_lemma(at.token) not in ("house", "chamber", "assembly")
     ):
         pair = at.discourse.last_group(place, 2) or at.discourse.only_two(place)
         if not pair and noun_lemma(at.token) in ("side", "party", "partner"):
@@ -174,6 +174,9 @@ def _pronoun(at: _At) -> list[Referent] | None:
     ahead = _subject_ahead(at.token)
     if ahead is not None and (meant := party_of(ahead, at.parsed, at.discourse, at.skip)):
         return meant
+    above = _subject_above(at.token)
+    if above is not None and (meant := party_of(above, at.parsed, at.discourse, at.skip)):
+        return _referred_by(at, meant)
     place = at.parsed.starts[at.token.i]
     if at.token.lower_ in ("he", "she", "his", "her"):
         holder = at.discourse.last_holder(place)
@@ -193,6 +196,40 @@ def _subject_ahead(pronoun: Token) -> Token | None:
             if subject is not None and pronoun.i < subject.i and node.i < subject.i:
                 return subject if subject.pos_ != "PRON" else None
     return None
+
+
+def _subject_above(pronoun: Token) -> Token | None:
+    """Whom "it" means in "Fiji signed a treaty with Tonga, which it ratified": who did the one did the
+    other."""
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or verb.dep_ not in ("relcl", "advcl"):
+        return None
+    governor = verb.head
+    while governor.pos_ in ("NOUN", "PROPN", "ADP") and governor.head.i != governor.i:
+        governor = governor.head
+    subject = own_subject(governor) if governor.pos_ == "VERB" else None
+    return subject if subject is not None and subject.i < pronoun.i else None
+
+
+def _referred_by(at: _At, meant: list[Referent]) -> list[Referent]:
+    """Those whom another word means, referred to by this one."""
+    start, end = at.parsed.span([at.token])
+    quote = at.parsed.source[start:end]
+    return [
+        Referent(
+            r.entity,
+            Anchor(
+                "party",
+                start,
+                end,
+                quote,
+                "reference",
+                r.anchor.antecedent or Span(r.anchor.start, r.anchor.end),
+            ),
+            by=r.by,
+        )
+        for r in meant
+    ]
 
 
 def _holder(at: _At) -> list[Referent] | None:

@@ -82,11 +82,33 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         status = own
     told = not (negated and any(_asks(t, words) for t in above))
     told = told and not any(t.lemma_.lower() in words.barred for t in above)
+    if status is Status.DONE and (asked := _asked(trigger)) is not None:
+        told = told and asked.lower_ in _IS
+        status = Status.PROPOSED  # "Is Poland leaving the pact?"
     if negated:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
+
+
+_IS = ("is", "are")
+_HAS = ("has", "have", "had", "did", "does", "do", "was", "were")
+
+
+def _asked(trigger: Token) -> Token | None:
+    """The verb that opens the question that a word stands in, where it asks whether: "Has Malta signed
+    it?". Who asks why takes the act for known."""
+    place = trigger.i
+    while place + 1 < trigger.sent.end and trigger.doc[place].text not in ("?", ".", "!"):
+        place += 1
+    if trigger.doc[place].text != "?":
+        return None
+    first = trigger.i
+    while first > trigger.sent.start and trigger.doc[first - 1].text not in ('"', "“", ":", "?"):
+        first -= 1
+    opening = trigger.doc[first]
+    return opening if opening.lower_ in (*_IS, *_HAS) else None
 
 
 def _until(verb: Token) -> bool:
@@ -122,8 +144,9 @@ _CARRIES_NEGATION = frozenset(("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj"
 
 def _denied_above(head: Token, relation: str, words: StatusWords) -> bool:
     """ "Did not agree to sign": denied by what governs it. What nobody said may still be so."""
-    if not is_negated(head) or relation not in _CARRIES_NEGATION:
-        return False
+    of_a_plan = relation == "prep" and head.pos_ == "NOUN" and head.lemma_.lower() in words.proposed
+    if not is_negated(head) or (relation not in _CARRIES_NEGATION and not of_a_plan):
+        return False  # "no interest in joining"
     return head.lemma_.lower() not in words.reporting or relation != "ccomp"
 
 

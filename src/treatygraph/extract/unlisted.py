@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.admission import admitting_treaty
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.naming import slug
@@ -59,6 +60,9 @@ def unlisted_objects(
     a_deal = lemma == "deal" and bool(set(words.deals) & {w.lower() for w in about})
     if (lemma not in TREATIES or lemma == "deal") and not (a_body or a_deal):
         return []
+    admitting = admitting_treaty(token, parties, _called(token, parsed), parsed, discourse)
+    if admitting is not None:
+        return [(admitting, ())]
     title = _title(token, parsed) if token.text[:1].isupper() else ""
     if a_body and not (title and about):
         return []
@@ -90,9 +94,10 @@ def unlisted_objects(
     anchor = Anchor("object", start, end, parsed.source[start:end], "described")
     year = _year(token, parsed)
     phrase = _phrase(behind, parsed) if behind is not None else ""
+    called = _called(token, parsed)
     return [
         (
-            Referent(unlisted_treaty(about, lemma, group, title, year, phrase), anchor),
+            Referent(unlisted_treaty(about, lemma, group, title, year, phrase, called), anchor),
             tuple(e for e in tied if e in group),
         )
         for group in groups
@@ -138,6 +143,25 @@ def _phrase(top: Token, parsed: Parsed) -> str:
     return " ".join(parsed.source[start:end].split(",")[0].split()[:10])
 
 
+def _called(token: Token, parsed: Parsed) -> tuple[str, ...]:
+    """What the text itself calls it: "tax treaty", and with the phrase behind it "tax treaty with Peru"."""
+    first = token
+    for before in reversed(token.doc[token.left_edge.i : token.i]):
+        if (
+            before.dep_ in ("det", "poss", "predet", "nummod", "case", "punct")
+            and before.head == token
+        ):
+            break
+        if before.i in parsed.days or before.pos_ in ("DET", "PRON", "PUNCT"):
+            break
+        first = before
+    found = []
+    for last in (token, *(c.right_edge for c in children(token, "prep")[:1])):
+        start, end = parsed.span([first, last])
+        found.append(" ".join(parsed.source[start:end].split()))
+    return tuple(text for text in found if len(text.split()) > 1 and "," not in text)
+
+
 def _content(top: Token, parsed: Parsed) -> list[str]:
     """The words of a phrase that say something: no names, no numbers, no empty words."""
     words = []
@@ -161,6 +185,11 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
             places += [t for p in children(child, "pobj") for t in with_conjuncts(p)]
         elif child.dep_ in ("compound", "amod", "nmod", "poss") and child.lower_ not in _BROKERED:
             places += [child, *(t for t in child.children if not _is_broker(t))]
+    verb = token.head
+    if token.dep_ in ("dobj", "obj", "nsubjpass") and verb.pos_ == "VERB":
+        for beside in children(verb, "prep"):  # "signed an accord with Peru": with whom they signed
+            if beside.lower_ == "with" and beside.i > token.i:
+                places += [t for p in children(beside, "pobj") for t in with_conjuncts(p)]
     found = []
     if any(noun_lemma(place) in load_nouns().private for place in places):
         return ()  # "a deal between two companies and Taiwan"
@@ -240,12 +269,13 @@ def unlisted_treaty(
     title: str,
     year: int | None,
     behind: str = "",
+    called: Sequence[str] = (),
 ) -> Entity:
     """The entity of a treaty or body that no catalogue lists.
 
     ``about`` are the words in front of the noun ``lemma``; ``title`` is its name in capitals, "" if it
     has none; ``year`` is that of its signature; ``behind`` what stands behind the noun, where that says
-    what the treaty is about.
+    what the treaty is about; ``called`` are the words that the text uses for it.
     """
     states = sorted(parties, key=lambda e: e.label)
     if title:
@@ -262,7 +292,7 @@ def unlisted_treaty(
         f"{folder}/unlisted-{key}",
         TREATIES.get(lemma, EntityKind.ORGANISATION),
         label,
-        names=tuple(Name(n, NameKind.COMMON) for n in dict.fromkeys(names)),
+        names=tuple(Name(n, NameKind.COMMON) for n in dict.fromkeys([*names, *called])),
         parties=tuple(sorted(e.key for e in states)) if not title else (),
         since=PartialDate(year) if year else None,
         unlisted=True,
