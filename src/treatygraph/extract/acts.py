@@ -10,7 +10,16 @@ from spacy.tokens import Token
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary
 from treatygraph.extract.discourse import Discourse
-from treatygraph.extract.echoes import GAP, Echo, day_behind, echoed, echoed_status, find_echoes
+from treatygraph.extract.echoes import (
+    GAP,
+    UNFILED,
+    Echo,
+    announced,
+    day_behind,
+    echoed,
+    echoed_status,
+    find_echoes,
+)
 from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.merging import Told, Weight
@@ -121,6 +130,9 @@ class _Reading:
         start, end = self.parsed.span([echo.trigger])
         quote = self.document.text[start:end]
         frame = Frame(echo.entry, echo.trigger, (), ())
+        if echo.entry is UNFILED:
+            yield from self._of_unfiled(echo, frame)
+            return
         for act in echoed(echo, self.parsed, self.discourse):
             anchor = act.reason.anchor("object")
             if anchor is None or not stand.told:
@@ -132,6 +144,23 @@ class _Reading:
             for party in [*self._parties(echo.parties), *same]:
                 claim = self._claim(frame, act.kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _of_unfiled(self, echo: Echo, frame: Frame) -> Iterator[Told]:
+        """The departures that were only announced, by what is said of their papers."""
+        doers = [r.entity.key for r in self._parties(echo.parties)]
+        if echo.parties and not doers:
+            return
+        place = self.parsed.span([echo.trigger])
+        quote = self.document.text[slice(*place)]
+        for act in announced(echo, doers, self.parsed, self.discourse):
+            anchor = act.reason.anchor("object")
+            if anchor is None:
+                continue
+            far = anchor.antecedent or Span(anchor.start, anchor.end)
+            target = Referent(act.object, Anchor("object", *place, quote, "implied", far))
+            for party in _again(act):
+                claim = self._claim(frame, act.kind, party, target, Status.PROPOSED, act.date)
+                yield Told(claim)
 
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry

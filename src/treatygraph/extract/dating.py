@@ -240,6 +240,8 @@ def _distance(date: Token, trigger: Token) -> int | None:
             foreign = places[token.i] > 0 and _is_to_come(token)
             crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
             foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
+            # "Marched on Saturday to protest against the exit": the day of the march.
+            foreign = foreign or any(t.lemma_.lower() in _PROTESTING for t in crossed)
             return None if foreign else steps + places[token.i] - nearer
         filed = token.dep_ == "acl" and token.lemma_ in _FILED
         nearer += 3 if filed and token.head.i in places else 0
@@ -260,6 +262,12 @@ _FILED = (
     "send",
     "deposit",
     "sign",
+)
+
+
+_PROTESTING = (
+    *("protest", "oppose", "criticise", "criticize", "condemn", "denounce", "regret", "praise"),
+    *("discuss", "debate", "celebrate", "mourn"),
 )
 
 

@@ -6,7 +6,7 @@ An echo repeats the act that the text told last, with a party, status and date o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -32,6 +32,9 @@ FOLLOWING = Entry("echo-follow", "follow", "verb", (), "Chile left the pact. Per
 GAP = Entry("echo-gap", "", "noun", (), "Chad ratified the pact in 2006, Angola in 2007.")
 PAPER = Entry(
     "echo-paper", "", "verb", (), "Chile applied to join it. The application was made in May."
+)
+UNFILED = Entry(
+    "echo-unfiled", "", "verb", (), "Chile is leaving the pact. No notice has been received."
 )
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
 
@@ -105,7 +108,8 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
             if is_gap(token, parsed):
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
-        found = _helping(token) or _following(token) or _same_again(token) or _paper(token)
+        found = _unfiled(token) or _helping(token) or _following(token) or _same_again(token)
+        found = found or _paper(token)
         if found is not None:
             yield found
 
@@ -121,6 +125,8 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
         last_end = discourse.acts[-1].evidence[0].end
         near = parsed.passage.start - last_end <= 3
         earliest = discourse.acts[-1].evidence[0].start if near else earliest
+    if echo.entry is PAPER and _asking(echo):
+        earliest = min(earliest, parsed.passage.start)
     before = [
         c
         for c in discourse.acts
@@ -129,7 +135,7 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
     if not before:
         return []
     if echo.entry is PAPER:
-        papers = {t.lemma_.lower() for t in echo.trigger.children} & _ASKING
+        papers = _asking(echo)
         open_ = (Status.UNDERWAY, Status.PROPOSED)
         before = [c for c in before if not papers or c.status in open_]
         if echo.status is Status.NOT_DONE:
@@ -143,6 +149,34 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
             who = claim.party.key if claim.party and not echo.parties else ""
             acts[(claim.object.key, who)] = claim
     return list(acts.values())
+
+
+def _asking(echo: Echo) -> set[str]:
+    """The words for a paper that asks for something: "the application"."""
+    return {t.lemma_.lower() for t in echo.trigger.children} & _ASKING
+
+
+def announced(
+    echo: Echo, parties: Iterable[str], parsed: Parsed, discourse: Discourse
+) -> list[ActClaim]:
+    """The departures that the text has told so far, and that an echo says were not filed: the latest ones,
+    of the echo's own ``parties`` (keys) where it names any."""
+    place, keys = parsed.starts[echo.trigger.i], set(parties)
+    before = [
+        c
+        for c in discourse.acts
+        if c.kind in (ActKind.WITHDRAWAL, ActKind.LEAVING)
+        and c.status is Status.DONE
+        and _place(c) < place
+        and c.party is not None
+        and (not keys or c.party.key in keys)
+    ]
+    if not keys and before:
+        last = before[-1].party
+        group = {c.party for c in before if c.evidence == before[-1].evidence} | {last}
+        before = [c for c in before if c.party in group]
+    latest = max((c.date for c in before if c.date), default=None)
+    return [c for c in before if c.date is None or latest is None or c.date.year == latest.year]
 
 
 def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
@@ -252,7 +286,10 @@ def _paper(verb: Token) -> Echo | None:
         pointing = any(t.lower_ in ("the", "its", "their", "that", "this") for t in paper.children)
         own = lemma in _TAKEN_BACK and paper.lower_ in ("it", "own", "notice", "decision")
         known = paper.lemma_.lower() in _PAPERS and pointing
-        if not (known or own) or children(paper, "prep", "acl", "relcl"):
+        about = [
+            p for p in children(paper, "prep") if p.lower_ in ("of", "from", "to", "about", "on")
+        ]
+        if not (known or own) or about or children(paper, "acl", "relcl"):
             continue
         if paper.lemma_.lower() not in _PAPERS and not own:
             continue
@@ -260,6 +297,63 @@ def _paper(verb: Token) -> Echo | None:
             status = None
         return Echo(PAPER, verb, (), repeats=status is None, status=status)
     return None
+
+
+_NOTICES = ("notice", "notification", "letter", "instrument", "paper", "paperwork")
+_FILED = (
+    "receive",
+    "see",
+    "send",
+    "submit",
+    "file",
+    "give",
+    "deposit",
+    "lodge",
+    "make",
+    "hand",
+    "serve",
+)
+
+
+def _unfiled(verb: Token) -> Echo | None:
+    """ "Nothing has happened in law", "no formal notice has been received", "it has yet to notify the
+    depositary": who announced a departure has not taken the step that it needs."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB":
+        return None
+    subject = own_subject(verb)
+    below = {t.lower_ for t in verb.subtree}
+    if lemma in ("happen", "change", "occur") and subject is not None:
+        legal = below & {"law", "legally", "formally", "officially", "legal"}
+        return (
+            Echo(UNFILED, verb, (), False, Status.PROPOSED)
+            if subject.lower_ == "nothing" and legal
+            else None
+        )
+    if lemma in _FILED:
+        papers = children(verb, "nsubjpass", *OBJECTS)
+        paper = next((t for t in papers if t.lemma_.lower() in _NOTICES), None)
+        if paper is None or children(paper, "relcl"):
+            return None
+        none = any(t.lower_ == "no" for t in children(paper, "det"))
+        none = none or (subject is not None and subject.lower_ in ("nobody", "no-one", "none"))
+        if not (none or _not_yet(verb)):
+            return None
+        doer = () if is_passive(verb) or none or subject is None else tuple(with_conjuncts(subject))
+        return Echo(UNFILED, verb, doer, False, Status.PROPOSED)
+    formal = below & {"yet", "formally", "officially", "depositary"}
+    if lemma in ("notify", "inform") and formal and _not_yet(verb) and subject is not None:
+        return Echo(UNFILED, verb, tuple(with_conjuncts(subject)), False, Status.PROPOSED)
+    return None
+
+
+def _not_yet(verb: Token) -> bool:
+    """ "Has not notified", "has yet to notify"."""
+    if is_negated(verb):
+        return any(t.lemma_ == "have" for t in children(verb, "aux"))
+    above = verb.head
+    yet = any(t.lower_ == "yet" for t in (*above.children, *verb.children))
+    return verb.dep_ == "xcomp" and above.lemma_ in ("have", "be") and yet
 
 
 def _same_again(token: Token) -> Echo | None:

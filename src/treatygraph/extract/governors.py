@@ -62,6 +62,9 @@ def _clause(at: Above) -> Verdict | None:
     """By the relation alone: coordination, relative clauses, subjects."""
     if at.relation == "conj":
         return None, False
+    if at.lemma in ("event", "case") and at.relation in ("acl", "relcl", "ccomp", "pobj", "pcomp"):
+        supposed = at.head.head.lower_ == "in"
+        return (Status.PROPOSED, True) if supposed else (None, True)
     if at.relation == "ccomp" and at.node.i < at.head.i and at.lemma not in at.words.reporting:
         return None, True  # two clauses, the parser made one the object of the other
     if at.relation in ("ccomp", "parataxis") and any(

@@ -78,6 +78,8 @@ class StatusWords:
     asked: frozenset[str]
     undoing: frozenset[str]
     barred: frozenset[str]
+    begun: frozenset[str]
+    reacting: frozenset[str]
     recalling: frozenset[str]
     recalled: frozenset[str]
     performing: frozenset[str]

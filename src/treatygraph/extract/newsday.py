@@ -42,12 +42,15 @@ def is_news_of_the_day(
     root = trigger.sent.root
     if not _present(root) and parsed.passage.day is None:
         return False
+    subject = own_subject(root)
+    writes = subject is not None and subject.lower_ in ("i", "we") and root.tag_ == "VBP"
+    if writes and status is Status.PROPOSED:
+        return True  # a letter: "I transmit the treaty for advice and consent to its ratification"
     below = _step_below_root(trigger, words)
     if below is None:
         return False
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != trigger.sent.root.i:
         return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take")
-    subject = own_subject(root)
     if subject is None or not doers:
         return True
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
@@ -88,6 +91,13 @@ def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
         relation, head = node.dep_, node.head
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
+        said = node.lemma_.lower() in words.reporting and node.i != trigger.i
+        if said and any(a.lower_ == "had" for a in children(node, "aux")):
+            return None  # "had announced before that it would leave"
+        if head.lemma_.lower() in words.reacting and relation in ("dobj", "obj", "prep", "pobj"):
+            return None  # "opposes its application": that was made before
+        if node.lemma_.lower() in words.undoing and head.lemma_.lower() in words.proposed:
+            return None  # "considers dropping its application"
         passed = passed or node.lemma_.lower() in words.proposed | words.underway
         governed = head.lemma_.lower() in words.proposed | words.underway | words.not_done
         if relation in _BY_GOVERNOR:

@@ -45,8 +45,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger) and not _until(trigger)
-    if nominal and any(c.lower_ in words.future for c in children(trigger, "amod")):
-        status = Status.PROPOSED
+    if nominal:
+        status = _by_adjective(trigger, words)
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") or not nominal:
             found = _clause_status(node, words)
@@ -78,10 +78,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
-    if status is Status.DONE:
-        status = own
-    told = not (negated and any(_asks(t, words) for t in above))
-    told = told and not any(t.lemma_.lower() in words.barred for t in above)
+    status = _by_papers(trigger, own if status is Status.DONE else status, words)
+    told = _is_told(above, words, negated=negated)
     if status is Status.DONE and (asked := _asked(trigger)) is not None:
         told = told and asked.lower_ in _IS
         status = Status.PROPOSED  # "Is Poland leaving the pact?"
@@ -90,6 +88,33 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
+
+
+def _is_told(above: list[Token], words: StatusWords, *, negated: bool) -> bool:
+    """Whether anything is told of an act, by what governs it: not where others ask that it be not done."""
+    asked = negated and any(_asks(t, words) for t in above)
+    return not asked and not any(t.lemma_.lower() in words.barred for t in above)
+
+
+def _by_adjective(noun: Token, words: StatusWords) -> Status:
+    """ "The planned withdrawal", "its pending exit"."""
+    told = {c.lower_ for c in children(noun, "amod")}
+    if told & words.begun:
+        return Status.UNDERWAY
+    return Status.PROPOSED if told & words.future else Status.DONE
+
+
+def _by_papers(trigger: Token, status: Status, words: StatusWords) -> Status:
+    """A step is taken in "a decision to leave, notice of which was handed over on Monday"."""
+    if status not in (Status.DONE, Status.PROPOSED):
+        return status
+    sentence = trigger.sent
+    for token in trigger.doc[trigger.i + 1 : max(trigger.i + 1, sentence.end - 3)]:
+        if token.lower_ in ("notice", "notification") and token.nbor(2).lower_ == "which":
+            verbs = [t for t in token.doc[token.i + 3 : token.i + 6] if t.tag_ in ("VBN", "VBD")]
+            if any(t.lemma_.lower() in words.filing | {"give", "serve"} for t in verbs):
+                return Status.UNDERWAY
+    return status
 
 
 _IS = ("is", "are")
