@@ -17,7 +17,7 @@ STATIONS = (
     ("model", "errors"),
     ("resources",),
     ("catalogue",),
-    ("ingest", "extract", "resolve"),
+    ("ingest", "extract", "resolve", "record"),
     ("rdf",),
     ("store",),
     ("validate", "query", "law", "export", "views"),
