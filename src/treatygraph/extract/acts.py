@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -45,6 +46,7 @@ from treatygraph.model import (
 )
 
 # What is true of those left out: "all but Malta have signed".
+_BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
 _OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
 
 
@@ -192,8 +194,15 @@ class _Reading:
                     continue
                 date = self._day(frame.trigger, party, stand, parties)
                 status = _seen_from(self.document.published, date, stand.status, kind)
+                if status is Status.DONE and self._is_excluded(target, party):
+                    status, date = Status.NOT_DONE, None
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _is_excluded(self, *arguments: Referent | None) -> bool:
+        """ "Signed the one but not the other", "Malta, but not Cyprus, signed it"."""
+        text = self.document.text
+        return any(a is not None and _BUT_NOT.search(text[: a.anchor.start]) for a in arguments)
 
     def _is_owned_by_name(self, frame: Frame) -> bool:
         """ "Qatar's departure": somebody did it, whatever is said of it."""
@@ -279,11 +288,14 @@ class _Reading:
     ) -> tuple[list[Referent], list[Referent]]:
         """The treaties and bodies that a frame only describes, and who is tied to them."""
         objects: list[Referent] = []
-        if frame.parties and not parties and not frame.entry.partyless:
+        many = not parties and any(map(is_counted, frame.parties))
+        if frame.parties and not (parties or many or frame.entry.partyless):
             return [], []  # "the company signed an agreement with the Union"
         acting = [p.entity for p in parties or self._parties(frame.makers)]
         for token in frame.objects:
-            for target, tied in unlisted_objects(token, acting, self.parsed, self.discourse):
+            for target, tied in unlisted_objects(
+                token, acting, self.parsed, self.discourse, many=many
+            ):
                 if frame.entry.kind_for(target.entity.kind) is None:
                     continue
                 objects.append(target)

@@ -43,6 +43,7 @@ class DateTable:
         self._named: list[tuple[int, PartialDate]] = []
         self._counted: dict[int, PartialDate] = {}
         self._ahead: set[DateExpression] = set()
+        self._effects: set[DateExpression] = set()
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
@@ -60,6 +61,8 @@ class DateTable:
                 anchor = self.today
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
+            if token.dep_ == "npadvmod" and token.head.lower_ in ("effective", "starting"):
+                self._effects.add(expression)
             named = resolve_date(expression, self.today, anchor=anchor)
             self.last = named or self.last
             self._places[token.i] = (expression, anchor)
@@ -135,8 +138,18 @@ class DateTable:
         if trigger.i not in self._of:
             return self._counted.get(trigger.i)
         expression, anchor = self._of[trigger.i]
-        ahead = expression in self._ahead
+        ahead = expression in self._ahead or self._is_soon(expression)
         return resolve_date(expression, self.today, anchor=anchor, future=ahead)
+
+    def _is_soon(self, expression: DateExpression) -> bool:
+        """Whether the next day of "effective January 1" is nearer to the day of the text than the last."""
+        if expression not in self._effects or self.today is None:
+            return False
+        behind = resolve_date(expression, self.today)
+        ahead = resolve_date(expression, self.today, future=True)
+        if behind is None or ahead is None:
+            return False
+        return ahead.first - self.today.first < self.today.first - behind.first
 
     def is_dated(self, trigger: Token) -> bool:
         """Whether a date is told of a trigger, even if it cannot be known which day it means."""
@@ -172,7 +185,8 @@ def _is_of_a_name(date: Token) -> bool:
 
 def _is_of_another_event(date: Token, triggers: list[Token]) -> bool:
     """ "In response to last week's coup": the date of the coup."""
-    return date.dep_ == "poss" and all(t.i != date.head.i for t in triggers)
+    owner = date.head if date.dep_ == "det" else date  # "this week's coup"
+    return owner.dep_ == "poss" and all(t.i != owner.head.i for t in triggers)
 
 
 def _is_effect_of(date: Token, trigger: Token) -> bool:
@@ -206,15 +220,18 @@ def _same_day(trigger: Token, dates: Container[int]) -> int | None:
 
 
 def _verb_above(noun: Token) -> Token | None:
-    """The verb whose object, or part of whose object, a noun is: "its instrument of ratification"."""
+    """The verb whose object, or part of whose object, a noun is: "its instrument of ratification", also
+    in the passive."""
     node = noun
     while node.head.i != node.i and (
         node.lower_ in ("of", "to")
         or (node.pos_ in ("NOUN", "PROPN") and node.head.lower_ in ("of", "to"))
     ):
         node = node.head
-    is_object = node.dep_ in ("dobj", "obj") and node.head.pos_ == "VERB" and node.i > node.head.i
-    return node.head if is_object else None
+    if node.head.pos_ != "VERB":
+        return None
+    is_object = node.dep_ in ("dobj", "obj") and node.i > node.head.i
+    return node.head if is_object or node.dep_ == "nsubjpass" else None
 
 
 def _token_at(parsed: Parsed, place: int) -> Token | None:
@@ -242,6 +259,14 @@ def _distance(date: Token, trigger: Token) -> int | None:
             foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
             # "Marched on Saturday to protest against the exit": the day of the march.
             foreign = foreign or any(t.lemma_.lower() in _PROTESTING for t in crossed)
+            # "Confirms the choice that it made on Sunday and announces its exit": the parser tied the
+            # last verb to the one before.
+            foreign = foreign or (
+                token.tag_ == "VBD"
+                and any(
+                    t.tag_ == "VBZ" and t.dep_ == "conj" and t.head.i == token.i for t in crossed
+                )
+            )
             return None if foreign else steps + places[token.i] - nearer
         filed = token.dep_ == "acl" and token.lemma_ in _FILED
         nearer += 3 if filed and token.head.i in places else 0

@@ -18,6 +18,7 @@ from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
 from treatygraph.extract.passages import passages
+from treatygraph.extract.protocols import with_protocols
 from treatygraph.extract.reading import Reading
 from treatygraph.extract.roles import find_roles, with_full_names
 from treatygraph.extract.scan import Scan, concerns_treaties
@@ -84,7 +85,8 @@ class Extractor:
     def _draft(self, document: Document) -> _Draft:
         """What is told without a tree: names, roles, and which passages are worth parsing."""
         named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
-        mentions = with_titles(document.text, named)
+        titled = with_titles(document.text, named)
+        mentions = with_protocols(document.text, titled, self.catalogue)
         discourse = Discourse(self.catalogue, self.index, mentions, text=document.text)
         if not mentions:
             return _Draft(document, discourse, (), (), (), statements=False)

@@ -99,6 +99,8 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             continue
         if entry.id == "join" and _joins_in_doing(token):
             continue
+        if entry.needs_date and any(t.lower_ == "it" for t in children(token, "nsubjpass")):
+            continue  # "the probe of the agency, a year after it was launched"
         moved = entry.causative and complement is None and "direct" not in entry.object
         if moved and _moves_something_else(token, parsed):
             continue
@@ -113,7 +115,13 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
                 entry, token, tuple(objects), parties, False, companions, but, makers, complement
             )
         elif (entry.resumes and _stands_bare(token, entry.needs)) or (
-            entry.elliptic and (complement or entry.needs_governor or _stands_bare(token))
+            entry.elliptic
+            and (
+                complement
+                or entry.needs_governor
+                or _stands_bare(token)
+                or (entry.causative and any(map(_means_a_state, children(token, "dobj"))))
+            )
         ):
             elliptic.append(Frame(entry, token, (), parties, True, complement=complement))
     yield from elliptic
@@ -160,8 +168,17 @@ def _complement(token: Token, entry: Entry) -> Token | None:
 _OTHER_CLAUSES = frozenset(("ccomp", "advcl", "conj", "relcl", "parataxis"))
 
 
+def _instrument(noun: Token) -> Token | None:
+    """The paper in "instrument of ratification", which may have the treaty and the state behind it."""
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return whole if whole.i != noun.i and noun_lemma(whole) == "instrument" else None
+
+
 def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
     bases = [token] if complement is None else [token, complement]
+    paper = _instrument(token)
+    if paper is not None:
+        bases.append(paper)
     found: list[Token] = []
     for how in entry.object:
         if how == "direct":
@@ -173,12 +190,17 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
                 found.extend(_by_preposition(base, how))
             if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
                 found.extend(_by_preposition(token.head, how))  # "made a declaration under it"
+            if paper is not None:  # "of ratification of Peru of the pact", "… for the pact"
+                states = [t for t in found if _names_a_state(t, parsed)]
+                found += [t for b in (*states, *bases) for t in _by_preposition(b, "for")]
+                found += [t for s in states for t in _by_preposition(s, how)]
     found = [
         t
         for t in found
         if not _names_a_state(t, parsed)
         and (complement is None or t.i != complement.i)
         and t.i not in parsed.days
+        and t.i != token.i
     ]
     found = [of for each in found for of in _of_membership(each)]
     if found:
@@ -304,6 +326,8 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     found = [_treaty_of(t, through_relative(t, token)) for t in found]
     if found:
         return found
+    if token.tag_ == "VBG" and (of := [p for p in children(token, "prep") if p.lower_ == "of"]):
+        return children(of[0], "pobj")  # "its joining of the Union"
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return [token.head]
     if token.dep_ == "relcl" and not children(token, *OBJECTS):
@@ -376,7 +400,8 @@ def _by_preposition(base: Token, preposition: str) -> list[Token]:
             "dative",
         ):
             found.extend(through_relative(t, base) for t in children(child, "pobj", "pcomp"))
-            for deeper in children(child, "prep"):
+            again = [c for c in children(child, "conj") if c.lower_ == preposition]
+            for deeper in (*children(child, "prep"), *again):  # "to the one and to the other"
                 found.extend(children(deeper, "pobj"))
         elif child.dep_ in ("prt", "advmod"):
             found.extend(
@@ -468,8 +493,13 @@ def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> li
         if preposition.lower_ == "for"
         for first in children(preposition, "pobj")
         for each in with_conjuncts(first)
-        if _names_a_state(each, parsed)
+        if _names_a_state(each, parsed) or _means_a_state(each)
     ]
+
+
+def _means_a_state(token: Token) -> bool:
+    """ "The country", "that state"; not "all states"."""
+    return token.tag_ == "NN" and token.lemma_ in ("country", "state", "nation")
 
 
 def _doer_behind(token: Token, entry: Entry, objects: list[Token]) -> Token | None:
@@ -502,7 +532,11 @@ def _first_party(
         return owner_of(complement, 0, taken)
     if entry.pos == "noun":
         whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
-        return owner_of(whole, 0, taken)
+        paper = _instrument(token)
+        owner = owner_of(whole, 0, taken)
+        if paper is not None and (owner is None or owner.i == paper.i):
+            return owner_of(paper, 0, {*taken, token.i})
+        return owner
     if entry.others:
         found = undergoer_of(token)
         if found is not None and complement is not None and found.i == complement.i:

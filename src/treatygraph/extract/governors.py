@@ -81,9 +81,14 @@ def _clause(at: Above) -> Verdict | None:
         return None, True
     if at.relation == "nsubj":
         return _of_subject(at.head, at.words), True
-    if at.relation == "advcl" and _is_told_as_past(at.node):
+    if at.relation == "advcl" and (_is_told_as_past(at.node) or _is_a_reason(at.node)):
         return None, True
     return None
+
+
+def _is_a_reason(verb: Token) -> bool:
+    """ "Rejected it because it predates the accession": a reason is told as a fact."""
+    return any(t.lower_ in ("because", "although", "though") for t in children(verb, "mark"))
 
 
 def _is_told_as_past(verb: Token) -> bool:
@@ -193,8 +198,10 @@ def _is_idle_talk(noun: Token, words: StatusWords) -> bool:
 
 def _undone(at: Above) -> Verdict | None:
     """Refusing, preventing, taking back: "withdrew its application", "three of its reservations"."""
-    if at.node.lemma_.lower() in ("process", "talk", "negotiation") and at.lemma in (
-        *("terminate", "halt", "end", "suspend", "freeze", "break"),
+    if at.node.lower_ == "by" and at.relation in ("prep", "agent"):
+        return None  # "prevented a war by joining"
+    if at.node.lemma_.lower() in ("process", "talk", "negotiation") and (
+        at.lemma in at.words.ending
     ):
         return Status.NOT_DONE, False
     if at.node.lemma_.lower() == "suspension" and at.lemma in ("lift", "end", "revoke", "cancel"):
@@ -257,4 +264,6 @@ def _is_to_come(preposition: Token) -> bool:
 def _by_preposition(node: Token, preposition: Token) -> Status | None:
     if node.tag_ != "VBG" or preposition.lower_ in _DONE_PREPOSITIONS:
         return None
+    if preposition.head.lemma_ in ("favor", "favour", "vote"):
+        return None  # "voted in favour of leaving": the vote decides
     return Status.PROPOSED

@@ -77,6 +77,7 @@ class StatusWords:
     lifted: frozenset[str]
     asked: frozenset[str]
     undoing: frozenset[str]
+    ending: frozenset[str]
     barred: frozenset[str]
     begun: frozenset[str]
     reacting: frozenset[str]

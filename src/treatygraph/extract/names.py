@@ -85,6 +85,14 @@ def _capitals_agree(name: str, found: str) -> bool:
     return capitals[0] if len(capitals) == 1 else any(capitals)
 
 
+def _goes_on(text: str, before: _Word, word: _Word) -> bool:
+    """Whether a word in capitals is the end of a longer name: no "Union" in "the Andean Water Union"."""
+    if before.end + 1 != word.start or not text[before.start].isupper():
+        return False
+    opens = before.start == 0 or text[before.start - 2] in ".!?:\n"
+    return not opens and not text[before.start : before.end].isupper()
+
+
 def _without_places(candidates: list[Candidate]) -> list[Candidate]:
     """Without the treaties that are called after the place of their signature alone.
 
@@ -134,6 +142,8 @@ class NameIndex:
             start, stop = words[first].start, words[last].end
             if first and words[first - 1].form in _REGIONS and words[first - 1].end + 1 == start:
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.DEMONYM)
+            if first == last and first and _goes_on(text, words[first - 1], words[first]):
+                candidates = tuple(c for c in candidates if c.name.kind is not NameKind.SHORT)
             kept = tuple(c for c in candidates if _capitals_agree(c.name.text, text[start:stop]))
             if kept or not candidates:
                 found.append((first, last, kept))

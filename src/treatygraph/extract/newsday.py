@@ -18,7 +18,10 @@ from treatygraph.extract.tree import children, is_infinitive, is_passive, own_su
 from treatygraph.model import Entity, Status
 
 _DIRECT = frozenset(
-    ["xcomp", "ccomp", "conj", "dobj", "obj", "attr", "oprd", "ROOT", "dep", "parataxis", "acomp"]
+    (
+        *("xcomp", "ccomp", "conj", "dobj", "obj", "attr", "oprd", "ROOT", "dep", "parataxis"),
+        *("acomp", "compound"),
+    )
 )
 _BY_GOVERNOR = frozenset(["prep", "pcomp", "pobj", "acl", "relcl", "advcl", "agent"])
 
@@ -39,17 +42,17 @@ def is_news_of_the_day(
         t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
     ):
         return False  # "is suspended as well": a state of things
-    root = trigger.sent.root
+    root = _main_verb(trigger)
     if not _present(root) and parsed.passage.day is None:
         return False
     subject = own_subject(root)
     writes = subject is not None and subject.lower_ in ("i", "we") and root.tag_ == "VBP"
     if writes and status is Status.PROPOSED:
         return True  # a letter: "I transmit the treaty for advice and consent to its ratification"
-    below = _step_below_root(trigger, words)
+    below = _step_below(root, trigger, words)
     if below is None:
         return False
-    if below.dep_ in ("nsubj", "nsubjpass") and below.i != trigger.sent.root.i:
+    if below.dep_ in ("nsubj", "nsubjpass") and below.i != root.i:
         return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take")
     if subject is None or not doers:
         return True
@@ -60,11 +63,23 @@ def is_news_of_the_day(
     moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
     moved += [t for m in moved for t in m.children if t.dep_ == "poss"]  # "suspends its membership"
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
-    if below.i == trigger.i and trigger.dep_ in ("dobj", "obj") and status is Status.UNDERWAY:
-        return True  # "the organisation approves its accession"
+    if below.dep_ in ("dobj", "obj") and status is Status.UNDERWAY:
+        return True  # "the organisation approves its accession", "accepts its application"
+    ended = status is Status.NOT_DONE and below.dep_ in ("dobj", "obj")
+    if ended and root.lemma_.lower() in words.ending | words.undoing | words.recalling:
+        return True  # "the organisation ends the accession process of Belarus"
     keys = {doer.key for doer in doers}
     main = trigger.i == root.i or (trigger.dep_ == "conj" and trigger.head.i == root.i)
     return bool(keys & actors) or (main and bool(keys & undergoers))
+
+
+def _main_verb(trigger: Token) -> Token:
+    """The verb of the main clause: the root, or where the parser took what follows for it, the finite
+    verb in front ("signs a pact, pledging help should they come under attack")."""
+    root = trigger.sent.root
+    inverted = any(a.lower_ == "should" and a.i < root.i for a in children(root, "aux"))
+    before = [c for c in children(root, "ccomp") if c.tag_ == "VBZ" and c.i < root.i]
+    return before[0] if inverted and before else root
 
 
 def _adverbs(verb: Token) -> list[Token]:
@@ -83,11 +98,12 @@ def _present(root: Token) -> bool:
     ) and not any(t.lemma_ == "have" and t.dep_ == "aux" for t in root.children)
 
 
-def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
-    """The word below the root on the way from the trigger, or None where the way leads through background."""
+def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None:
+    """The word below the main verb on the way from the trigger, or None where the way leads through
+    background."""
     node = trigger
     passed = False
-    while node.head.i != node.i:
+    while node.i != root.i and node.head.i != node.i:
         relation, head = node.dep_, node.head
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
@@ -117,7 +133,7 @@ def _step_below_root(trigger: Token, words: StatusWords) -> Token | None:
             and (head.head.i == head.i or (head.dep_ == "ccomp" and head.head.dep_ == "ROOT"))
         ):
             return None
-        if head.head.i == head.i:
+        if head.i == root.i or head.head.i == head.i:
             return node
         node = head
     return node

@@ -40,6 +40,7 @@ def party_of(
         return _named_party(token, mention, parsed, discourse)
     for resolve in (
         _spoken_by,
+        _former_or_latter,
         _shared,
         _listed,
         _group,
@@ -131,6 +132,16 @@ def _group(at: _At) -> list[Referent] | None:
 
 
 _SHARES = ("%", "percent", "majority", "most", "half", "third", "bulk", "handful")
+
+
+def _former_or_latter(at: _At) -> list[Referent] | None:
+    """ "The former", "the latter": the one or the other of two states."""
+    if at.token.lower_ not in ("former", "latter") or at.token.dep_ == "amod":
+        return None
+    pair = at.discourse.last_pair(at.parsed.starts[at.token.i], ("state",))
+    if pair is None:
+        return []
+    return _referred([pair[at.token.lower_ == "latter"]], at.parsed, at.token)
 
 
 def _counted_subject(pronoun: Token) -> Token | None:
@@ -293,7 +304,7 @@ def is_counted(token: Token) -> bool:
     if token.tag_ == "CD" and token.lower_ not in ("one", "1"):
         of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
         return any(noun_lemma(t) in _COUNTED for t in of)  # "four of its eleven members"
-    if children(token, "poss", "relcl", "acl"):
+    if children(token, "poss", "relcl"):
         return False  # "the ten countries which …": known ones
     return many and noun_lemma(token) in _COUNTED
 
@@ -321,11 +332,19 @@ def _named_party(
     one = any(c.lower_ in ("a", "an") for c in children(token, "det")) or children(token, "nummod")
     if one and mention.of_kind(NameKind.DEMONYM):
         return []  # "a Nigerian was expelled": a person
+    if mention.of_kind(NameKind.CAPITAL) and _is_in_a_longer_name(token, parsed):
+        return []
     entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
     if entity is None:
         return _person_party(token, mention, parsed, discourse)
     how = next(c.name.kind.value for c in mention.candidates if c.entity.key == entity.key)
     return [Referent(entity, anchor_at("party", parsed, token, how))]
+
+
+def _is_in_a_longer_name(capital: Token, parsed: Parsed) -> bool:
+    """ "The club Dinamo Riga": a capital at the end of somebody else's name."""
+    before = [c for c in children(capital, "compound") if c.i == capital.i - 1]
+    return any(c.tag_ == "NNP" and parsed.mention(c) is None for c in before)
 
 
 def _person_party(
@@ -365,6 +384,11 @@ _CHAMBERS = (
 )
 
 
+def _is_public(noun: Token) -> bool:
+    """ "The National Bank", "the central bank": a state's own."""
+    return any(c.lower_ in ("national", "central", "state", "reserve") for c in noun.children)
+
+
 def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
     """The name right behind "the governments of", which the parser gave to another word."""
     place = preposition.i + 1
@@ -399,10 +423,14 @@ def _states_within(at: _At) -> list[Referent] | None:
     members = noun_lemma(at.token) == "member" and any(
         t.lower_ in _CHAMBERS for p in children(at.token, "prep") for t in children(p, "pobj")
     )
-    if not (at.token.pos_ == "PROPN" or noun_lemma(at.token) in load_nouns().state or members):
+    heads = noun_lemma(at.token) == "head" and any(
+        at.parsed.mention(t) for p in children(at.token, "prep") for t in children(p, "pobj")
+    )
+    for_a_state = noun_lemma(at.token) in load_nouns().state or members or heads
+    if at.token.pos_ != "PROPN" and not for_a_state:
         return None
-    private = load_nouns().private
-    if any(noun_lemma(t) in private for t in (at.token, *children(at.token, "compound", "appos"))):
+    named = (at.token, *children(at.token, "compound", "appos"))
+    if any(noun_lemma(t) in load_nouns().private and not _is_public(t) for t in named):
         if noun_lemma(at.token) in ("lawmaker", "legislator", "deputy"):
             return None
         return []  # "opposition leaders", "the Latvian club": no state's

@@ -37,6 +37,8 @@ _JUDGES = frozenset(
 )
 # Verbs that give somebody something: "grant Malta membership".
 _GIVES = frozenset(("grant", "give", "offer", "award", "deny", "promise", "refuse", "bring"))
+# What arrives from somebody: "an instrument of ratification from Nepal".
+_PAPERS = ("instrument", "ratification", "acceptance", "approval", "accession", "notice")
 # What can be the first to do something.
 _RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
 
@@ -52,9 +54,9 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, or that of what governs it."""
     if depth > 6:
         return None
-    own = own_subject(token)
+    own = _doer_beside(token)
     if own is not None:
-        return through_relative(own, token)
+        return own
     head, relation = token.head, token.dep_
     if head.i == token.i:
         # "The pact banning mines, comes into effect": the parser gave the subject to the participle.
@@ -94,6 +96,31 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _doer_beside(verb: Token) -> Token | None:
+    """Who does it by the verb's own subject or possessor."""
+    own = own_subject(verb)
+    if own is None:
+        return _owner_before(verb)
+    return _who_may(own, verb) or through_relative(own, verb)
+
+
+def _who_may(noun: Token, gerund: Token) -> Token | None:
+    """Malta in "the prospects of Malta ever joining", where the parser has the prospects join."""
+    if gerund.tag_ != "VBG" or noun.lemma_ not in ("prospect", "idea", "chance", "possibility"):
+        return None
+    of = [t for p in children(noun, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    return of[0] if of else None
+
+
+def _owner_before(gerund: Token) -> Token | None:
+    """Chad in "Chad's 2006 joining of the court", whatever the parser made of the year."""
+    place = gerund.i - 1
+    while place > gerund.sent.start and gerund.doc[place].pos_ in ("NUM", "ADJ"):
+        place -= 1
+    before = gerund.doc[place] if place >= gerund.sent.start else gerund
+    return before.head if gerund.tag_ == "VBG" and before.tag_ == "POS" else None
+
+
 def _doer_before(gerund: Token) -> Token | None:
     """The doer of a gerund that the parser hung on the preposition: "a decision on Malta joining"."""
     before = gerund.nbor(-1) if gerund.i > gerund.sent.start else None
@@ -115,7 +142,8 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
         if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
             return child
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by"):
+        of = ("of", "by", "from") if noun.lemma_ in _PAPERS else ("of", "by")
+        if child.dep_ in ("prep", "agent") and child.lower_ in of:
             for found in children(child, "pobj"):
                 if found.i not in taken:
                     return found

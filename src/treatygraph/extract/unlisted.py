@@ -49,10 +49,16 @@ _TOPICAL = ("on", "of", "for", "concerning", "regarding", "against", "about", "o
 
 
 def unlisted_objects(
-    token: Token, parties: Sequence[Entity], parsed: Parsed, discourse: Discourse
+    token: Token,
+    parties: Sequence[Entity],
+    parsed: Parsed,
+    discourse: Discourse,
+    *,
+    many: bool = False,
 ) -> list[tuple[Referent, tuple[Entity, ...]]]:
     """What a noun phrase describes, and the states that it ties to it: one treaty, or one for each of
-    those that "treaties with Peru and Chile" names."""
+    those that "treaties with Peru and Chile" names. ``many`` says that several states act on it that
+    are not named."""
     lemma = noun_lemma(token)
     words = load_nouns()
     a_body = lemma in words.unlisted_bodies and token.pos_ == "PROPN"
@@ -78,10 +84,12 @@ def unlisted_objects(
         return []
     if a_body and tied:
         return []  # "the Ghana Football Association": of one state
+    if len(parties) == 1 and not tied and lemma in TREATIES:
+        tied = _visited(token, parties[0], parsed, discourse)
     together = tuple(dict.fromkeys([*tied, *parties]))
     # What a state agrees on with a company, with rebels or at home is no treaty.
     inner = lemma not in _BETWEEN_STATES or "peace" in (word.lower() for word in about)
-    if inner and len(together) < 2 and not title and not a_body:
+    if inner and len(together) < 2 and not (title or a_body or many):
         return []
     if (len(together) < 2 and not (about or title)) or not (
         title or tied or about or len(together) > 1
@@ -193,6 +201,7 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
     found = []
     if any(noun_lemma(place) in load_nouns().private for place in places):
         return ()  # "a deal between two companies and Taiwan"
+    places = [t for place in places for t in (place, *_named_by(place, parsed))]
     for place in places:
         mention = parsed.mention(place)
         in_front = place.dep_ in ("compound", "nmod")
@@ -203,6 +212,42 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
             if entity is not None:
                 found.append(entity)
     return tuple(dict.fromkeys(found))
+
+
+_ENCOUNTERS = frozenset(("visit", "trip", "tour", "talk", "meeting", "summit"))
+
+
+def _visited(
+    token: Token, party: Entity, parsed: Parsed, discourse: Discourse
+) -> tuple[Entity, ...]:
+    """With whom who signs agreements "on a visit to Peru", "after talks with his Peruvian counterpart"."""
+    found: dict[str, Entity] = {}
+    for word in token.sent:
+        if word.lemma_.lower() in _ENCOUNTERS:
+            places = [
+                t
+                for p in children(word, "prep")
+                if p.lower_ in ("to", "of", "with")
+                for t in children(p, "pobj")
+            ]
+        elif word.lemma_.lower() == "counterpart":
+            places = children(word, "amod", "compound")
+        else:
+            continue
+        for place in places:
+            mention = parsed.mention(place)
+            entity = choose(mention, discourse, {"state"}) if mention is not None else None
+            if entity is not None and entity.key != party.key:
+                found[entity.key] = entity
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _named_by(noun: Token, parsed: Parsed) -> list[Token]:
+    """Those in "the Caribbean countries of Cuba and Jamaica", "its neighbours Peru and Chile"."""
+    if noun_lemma(noun) not in load_nouns().state or parsed.mention(noun) is not None:
+        return []
+    of = [t for p in children(noun, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    return [t for first in (*of, *children(noun, "appos")) for t in with_conjuncts(first)]
 
 
 def _title(token: Token, parsed: Parsed) -> str:

@@ -1,0 +1,90 @@
+"""Protocols that a text names by their convention: "the Convention's Protocol 13", "the Optional Protocol
+thereto", "its First Additional Protocol".
+
+They are found before the text is parsed, as one mention each: the name of the convention in them is no
+object of its own. What could be one of several protocols is left to ``objects``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from treatygraph.extract.names import Candidate, Mention
+from treatygraph.model import Catalogue, Entity, EntityKind
+
+_PROTOCOL = re.compile(
+    r"\b(?:(?P<nth>first|second|third) )?(?:(?P<sort>optional|additional) )?"
+    r"protocol\b(?: (?:no\.? ?|number )?(?P<number>\d{1,2}(?:bis)?)\b)?",
+    re.IGNORECASE,
+)
+_NOUN = r"(?:convention|covenant|treaty|charter)"
+_OWNED = re.compile(rf"(?:\bits|\b{_NOUN}(?:'s|’s)) $", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf" (?:thereto|to it)\b| to (?:the|that|this) (?:same )?{_NOUN}\b(?! (?:on|for|against|of)\b)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?:'s|’s|'|’) $")
+_ORDINALS = ("first", "second", "third")
+# How far back the convention may stand, in characters.
+_REACH = 400
+
+
+def with_protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
+    """The mentions, and among them the protocols that are named by their convention; half-open offsets,
+    in text order, without overlaps."""
+    found = list(_protocols(text, mentions, catalogue))
+    kept = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in found)]
+    return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def _protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> Iterator[Mention]:
+    for match in _PROTOCOL.finditer(text):
+        if not any(match.groups()):
+            continue
+        start, end = match.span()
+        before = [m for m in mentions if m.end <= start]
+        owner = (
+            before[-1] if before and _POSSESSIVE.fullmatch(text[before[-1].end : start]) else None
+        )
+        behind = _BEHIND.match(text, end)
+        if owner is None and behind is None and not _OWNED.search(text[:start]):
+            continue
+        for convention in [owner] if owner is not None else reversed(before):
+            if start - convention.end > _REACH:
+                break
+            members = [p for e in _treaties(convention) for p in _members(e, match, catalogue)]
+            if len(members) == 1:
+                first = owner.start if owner is not None else start
+                last = behind.end() if behind is not None else end
+                yield Mention(first, last, (Candidate(members[0], members[0].names[0]),))
+            if members or any(catalogue.members.get(e.key) for e in _treaties(convention)):
+                break
+
+
+def _treaties(mention: Mention) -> list[Entity]:
+    entities = {c.entity.key: c.entity for c in mention.candidates if c.entity.kind.is_treaty}
+    return list(entities.values())
+
+
+def _members(convention: Entity, match: re.Match[str], catalogue: Catalogue) -> list[Entity]:
+    """The protocols of a convention that the words can mean."""
+    return [
+        member
+        for member in catalogue.members.get(convention.key, ())
+        if member.kind is EntityKind.PROTOCOL and _fits(member.label.lower(), match)
+    ]
+
+
+def _fits(label: str, match: re.Match[str]) -> bool:
+    number, nth, sort = (match.group(name) for name in ("number", "nth", "sort"))
+    if nth and not sort:  # "the Second Protocol" is "Protocol No. 2"
+        wanted = str(_ORDINALS.index(nth.lower()) + 1)
+        numbered = re.search(r"\bno\. ?(\w+)", label)
+        return (numbered.group(1) if numbered else "1") == wanted
+    if number and not re.search(rf"\bno\. ?{number.lower()}\b", label):
+        return False
+    later = re.match(r"(second|third)\b", label)
+    if nth and (later.group() if later else "first") != nth.lower():
+        return False
+    return not sort or sort.lower() in label
