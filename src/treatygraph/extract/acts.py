@@ -181,6 +181,7 @@ class _Reading:
             return
         if entry.needs_date and not self.dates.is_dated(frame.trigger):
             return
+        apart = self._days_apart(frame.trigger, objects) | self._days_apart(frame.trigger, parties)
         doers: list[Referent | None] = [*parties]
         if counted or (not doers and entry.partyless):
             doers.append(None)  # nobody's act, or that of so many states that are not named
@@ -192,12 +193,30 @@ class _Reading:
             for party in doers:
                 if not _go_together(frame.trigger, target, party, objects, parties):
                     continue
-                date = self._day(frame.trigger, party, stand, parties)
+                own = [apart.get(r.entity.key) for r in (target, party) if r is not None]
+                date = next(filter(None, own), None) or self._day(
+                    frame.trigger, party, stand, parties
+                )
                 status = _seen_from(self.document.published, date, stand.status, kind)
                 if status is Status.DONE and self._is_excluded(target, party):
                     status, date = Status.NOT_DONE, None
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _days_apart(self, trigger: Token, listed: Sequence[Referent]) -> dict[str, PartialDate]:
+        """The day of each of several: "ratified the one in 2003 and the other in 2016", "by Chad in
+        2006 and Peru in 2008". Nothing where one of them has none, or they have one together."""
+        if len(listed) < 2:
+            return {}
+        places = sorted(listed, key=lambda r: r.anchor.start)
+        end = self.parsed.sentence_span(trigger.sent)[1]
+        stops = [r.anchor.start for r in places[1:]] + [end]
+        days = {
+            r.entity.key: self.dates.day_between(r.anchor.end, stop)
+            for r, stop in zip(places, stops, strict=True)
+        }
+        told = {key: day for key, day in days.items() if day is not None}
+        return told if len(told) == len(listed) else {}
 
     def _is_excluded(self, *arguments: Referent | None) -> bool:
         """ "Signed the one but not the other", "Malta, but not Cyprus, signed it"."""
@@ -292,9 +311,10 @@ class _Reading:
         if frame.parties and not (parties or many or frame.entry.partyless):
             return [], []  # "the company signed an agreement with the Union"
         acting = [p.entity for p in parties or self._parties(frame.makers)]
+        solemn = frame.entry.lemma in ("ratify", "accede", "deposit", "denounce")
         for token in frame.objects:
             for target, tied in unlisted_objects(
-                token, acting, self.parsed, self.discourse, many=many
+                token, acting, self.parsed, self.discourse, many=many, solemn=solemn
             ):
                 if frame.entry.kind_for(target.entity.kind) is None:
                     continue

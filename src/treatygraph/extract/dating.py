@@ -18,7 +18,13 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.passages import Passage
-from treatygraph.extract.tree import auxiliaries, is_infinitive, is_negated, noun_lemma
+from treatygraph.extract.tree import (
+    auxiliaries,
+    is_infinitive,
+    is_negated,
+    noun_lemma,
+    own_subject,
+)
 from treatygraph.model import PartialDate
 
 
@@ -151,6 +157,17 @@ class DateTable:
             return False
         return ahead.first - self.today.first < self.today.first - behind.first
 
+    def day_between(self, start: int, end: int) -> PartialDate | None:
+        """The one date of a stretch of the text, right behind its beginning."""
+        inside = [
+            (expression, anchor)
+            for expression, anchor in self._places.values()
+            if start <= expression.start < end
+        ]
+        if len(inside) != 1 or inside[0][0].start - start > 8:
+            return None
+        return resolve_date(inside[0][0], self.today, anchor=inside[0][1])
+
     def is_dated(self, trigger: Token) -> bool:
         """Whether a date is told of a trigger, even if it cannot be known which day it means."""
         return trigger.i in self._of or trigger.i in self._counted
@@ -254,7 +271,9 @@ def _distance(date: Token, trigger: Token) -> int | None:
     nearer = 0
     for steps, token in enumerate(up):
         if token.i in places:
-            foreign = places[token.i] > 0 and _is_to_come(token)
+            foreign = (
+                places[token.i] > 0 and _is_to_come(token) and not _is_effect_of(date, trigger)
+            )
             crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
             foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
             # "Marched on Saturday to protest against the exit": the day of the march.
@@ -270,6 +289,8 @@ def _distance(date: Token, trigger: Token) -> int | None:
             return None if foreign else steps + places[token.i] - nearer
         filed = token.dep_ == "acl" and token.lemma_ in _FILED
         nearer += 3 if filed and token.head.i in places else 0
+        if token.dep_ == "conj" and token.pos_ == "VERB" and own_subject(token) is not None:
+            return None  # "said it would leave, and lawmakers backed the bill in May"
         if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp") and not filed:
             return None
     return None

@@ -15,6 +15,7 @@ from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import (
+    gives,
     holder_of,
     is_ranking,
     owner_of,
@@ -190,10 +191,12 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
                 found.extend(_by_preposition(base, how))
             if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
                 found.extend(_by_preposition(token.head, how))  # "made a declaration under it"
-            if paper is not None:  # "of ratification of Peru of the pact", "… for the pact"
-                states = [t for t in found if _names_a_state(t, parsed)]
-                found += [t for b in (*states, *bases) for t in _by_preposition(b, "for")]
+            if entry.pos == "noun":  # "the denunciation by Peru of the pact"
+                doers = [*found, *_by_preposition(token, "by")]
+                states = [t for t in doers if _names_a_state(t, parsed)]
                 found += [t for s in states for t in _by_preposition(s, how)]
+                if paper is not None:  # "the instrument of Peru for the pact"
+                    found += [t for b in (*states, *bases) for t in _by_preposition(b, "for")]
     found = [
         t
         for t in found
@@ -363,9 +366,14 @@ def _actor(token: Token, entry: Entry) -> list[Token]:
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
+        if gives(token.head):
+            giver = subject_of(token.head)
+            return [giver] if giver is not None and not is_passive(token.head) else []
         owners = children(token, "poss")
         if owners and any(p.lower_ == "of" for p in children(token, "prep")):
-            return owners  # "the Union's expulsion of Chile"
+            # "The Union's expulsion of Chile", "the Union lifted its suspension of Chile"
+            holder = holder_of(token, 0) if owners[0].lower_ == "its" else None
+            return [holder] if holder is not None else owners
         decided = token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in _DECIDE
         holder = holder_of(token, 0) if entry.needs or decided else None
         return [holder] if holder is not None else []
@@ -461,8 +469,20 @@ def _parties(
     if first is None:
         return []
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token)]
+    if first.head.dep_ == "agent":
+        doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _further_agents(agent: Token, verb: Token) -> list[Token]:
+    """Niger in "was signed by Chad in 2013 and by Niger in 2014", whatever the parser hung it on."""
+    found: list[Token] = []
+    for word in verb.subtree:
+        above = next((t for t in word.ancestors if t.pos_ == "VERB"), None)
+        if word.lower_ == "by" and word.i > agent.i and above is not None and above.i == verb.i:
+            found += children(word, "pobj")
+    return found
 
 
 def _listed_before(owner: Token, parsed: Parsed) -> list[Token]:
@@ -493,7 +513,7 @@ def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> li
         if preposition.lower_ == "for"
         for first in children(preposition, "pobj")
         for each in with_conjuncts(first)
-        if _names_a_state(each, parsed) or _means_a_state(each)
+        if _names_a_state(each, parsed) or _means_a_state(each) or each.lower_ == "it"
     ]
 
 
@@ -525,18 +545,27 @@ def _together(token: Token) -> list[Token]:
     return found
 
 
+def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]) -> Token | None:
+    """Whose act a noun tells."""
+    if entry.others and complement is not None:
+        return owner_of(complement, 0, taken)
+    if entry.others and children(token, "poss"):  # "the Union's suspension of Sudan"
+        of = [p for p in children(token, "prep") if p.lower_ == "of"]
+        if of and (whom := children(of[0], "pobj")):
+            return whom[0]
+    whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
+    paper = _instrument(token)
+    owner = owner_of(whole, 0, taken)
+    if paper is not None and (owner is None or owner.i == paper.i):
+        return owner_of(paper, 0, {*taken, token.i})
+    return owner
+
+
 def _first_party(
     token: Token, entry: Entry, complement: Token | None, taken: set[int]
 ) -> Token | None:
-    if entry.pos == "noun" and entry.others and complement is not None:
-        return owner_of(complement, 0, taken)
     if entry.pos == "noun":
-        whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
-        paper = _instrument(token)
-        owner = owner_of(whole, 0, taken)
-        if paper is not None and (owner is None or owner.i == paper.i):
-            return owner_of(paper, 0, {*taken, token.i})
-        return owner
+        return _whose(token, entry, complement, taken)
     if entry.others:
         found = undergoer_of(token)
         if found is not None and complement is not None and found.i == complement.i:

@@ -15,6 +15,7 @@ from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_negated, is_passive
 from treatygraph.model import Status
 
+_EFFECT = ("effect", "effective", "force", "final", "official")
 # What a governor makes of the act, if anything, and whether what stands above it matters no more.
 Verdict = tuple[Status | None, bool]
 
@@ -155,9 +156,12 @@ def _vote(at: Above) -> Verdict | None:
     """A parliament's vote is a step; voters only say what they wish."""
     if at.lemma == "vote" and at.relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
         return _of_voters(at.head, at.words), False
-    if at.lemma in ("approve", "endorse", "back") and at.relation in (
+    if at.lemma in ("approve", "endorse", "back", "ratify") and at.relation in (
         *("ccomp", "dobj", "obj", "xcomp"),
     ):
+        asked = at.node.lemma_ in ("bid", "application", "request")
+        if at.lemma == "ratify" or (asked and at.lemma == "approve"):
+            return Status.UNDERWAY, False
         return (_of_voters(at.head, at.words) if at.status is Status.DONE else None), False
     return None
 
@@ -200,6 +204,8 @@ def _undone(at: Above) -> Verdict | None:
     """Refusing, preventing, taking back: "withdrew its application", "three of its reservations"."""
     if at.node.lower_ == "by" and at.relation in ("prep", "agent"):
         return None  # "prevented a war by joining"
+    if at.relation == "advcl" and at.node.tag_ == "VBG":
+        return None  # "refused to extend it, letting it lapse"
     if at.node.lemma_.lower() in ("process", "talk", "negotiation") and (
         at.lemma in at.words.ending
     ):
@@ -225,6 +231,12 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         return Status.NOT_DONE
     if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
         return Status.PROPOSED
+    said = [
+        *children(verb, "dobj", "acomp"),
+        *(t for p in children(verb, "prep") for t in p.children),
+    ]
+    if any(a.tag_ == "MD" for a in auxiliaries(verb)) and any(t.lower_ in _EFFECT for t in said):
+        return Status.UNDERWAY  # "its withdrawal would take effect in June"
     return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
 
 

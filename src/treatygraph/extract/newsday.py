@@ -43,6 +43,8 @@ def is_news_of_the_day(
     ):
         return False  # "is suspended as well": a state of things
     root = _main_verb(trigger)
+    if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
+        return False  # "is no longer a party": a state of things
     if not _present(root) and parsed.passage.day is None:
         return False
     subject = own_subject(root)

@@ -213,8 +213,11 @@ def _subject_above(pronoun: Token) -> Token | None:
     """Whom "it" means in "Fiji signed a treaty with Tonga, which it ratified": who did the one did the
     other."""
     verb = pronoun.head
-    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or verb.dep_ not in ("relcl", "advcl"):
+    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj":
         return None
+    told = verb.dep_ == "ccomp" and bool(children(verb.head, "dobj", "dative"))
+    if verb.dep_ not in ("relcl", "advcl") and not told:
+        return None  # "Italy told China that it was leaving": Italy
     governor = verb.head
     while governor.pos_ in ("NOUN", "PROPN", "ADP") and governor.head.i != governor.i:
         governor = governor.head

@@ -40,7 +40,21 @@ _GIVES = frozenset(("grant", "give", "offer", "award", "deny", "promise", "refus
 # What arrives from somebody: "an instrument of ratification from Nepal".
 _PAPERS = ("instrument", "ratification", "acceptance", "approval", "accession", "notice")
 # What can be the first to do something.
-_RANKED = frozenset(("country", "state", "nation", "member", "party", "government", "signatory"))
+_RANKED = frozenset(
+    (
+        *("country", "state", "nation", "member", "party", "government", "signatory", "founder"),
+        *(
+            "power",
+            "economy",
+            "republic",
+            "kingdom",
+            "democracy",
+            "island",
+            "neighbour",
+            "neighbor",
+        ),
+    )
+)
 
 
 def through_relative(found: Token, verb: Token) -> Token:
@@ -175,11 +189,17 @@ def holder_of(noun: Token, depth: int) -> Token | None:
     return None
 
 
+def gives(verb: Token) -> bool:
+    """Whether a verb gives somebody something: "grants Malta membership"."""
+    return verb.pos_ == "VERB" and verb.lemma_ in _GIVES
+
+
 def _given_to(verb: Token, noun: Token) -> Token | None:
     """Malta in "grant Malta membership", "grant Malta candidate status"."""
     if verb.lemma_ not in _GIVES:
         return None
     near = [
+        *children(verb, "nsubjpass"),
         *(t for t in children(verb, "dative") if t.pos_ != "ADP"),
         *(t for o in children(verb, "dobj", "obj") for t in children(o, "compound", "nmod")),
     ]

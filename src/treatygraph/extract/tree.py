@@ -29,7 +29,9 @@ def with_conjuncts(token: Token) -> list[Token]:
     found = [token]
     for child in token.children:
         # "France, the European Union and Japan": the second of a list may pass for an apposition.
-        listed = child.dep_ == "appos" and children(child, "cc")
+        listed = child.dep_ == "appos" and (
+            children(child, "cc") or (child.pos_ == "PROPN" and children(child, "conj"))
+        )
         if child.dep_ == "conj" or listed:
             found.extend(with_conjuncts(child))
     return found

@@ -55,10 +55,12 @@ def unlisted_objects(
     discourse: Discourse,
     *,
     many: bool = False,
+    solemn: bool = False,
 ) -> list[tuple[Referent, tuple[Entity, ...]]]:
     """What a noun phrase describes, and the states that it ties to it: one treaty, or one for each of
     those that "treaties with Peru and Chile" names. ``many`` says that several states act on it that
-    are not named."""
+    are not named; ``solemn`` that what is done to it is done to treaties alone, whoever they bind.
+    """
     lemma = noun_lemma(token)
     words = load_nouns()
     a_body = lemma in words.unlisted_bodies and token.pos_ == "PROPN"
@@ -89,12 +91,17 @@ def unlisted_objects(
     together = tuple(dict.fromkeys([*tied, *parties]))
     # What a state agrees on with a company, with rebels or at home is no treaty.
     inner = lemma not in _BETWEEN_STATES or "peace" in (word.lower() for word in about)
-    if inner and len(together) < 2 and not (title or a_body or many):
+    known = solemn and bool(about) and any(c.lower_ == "the" for c in children(token, "det"))
+    if inner and len(together) < 2 and not (title or a_body or many or known):
         return []
+    if known and len(together) < 2:
+        together = ()  # "ratified the fisheries subsidies agreement": of whoever ratifies it
     if (len(together) < 2 and not (about or title)) or not (
         title or tied or about or len(together) > 1
     ):
         return []
+    if not (about or title or tied) and any(c.lower_ == "the" for c in children(token, "det")):
+        return []  # "the treaty": one that the text has not named
     groups = [together]
     if several and len(tied) > 1 and len(parties) == 1 and not title:
         groups = [(each, *parties) for each in tied]
