@@ -179,7 +179,8 @@ class _Reading:
         spoken_of = entry.needs_governor and not (frame.elliptic and self._is_owned_by_name(frame))
         if not stand.told or (spoken_of and stand.status is Status.DONE):
             return
-        if entry.needs_date and not self.dates.is_dated(frame.trigger):
+        dated = self.dates.is_dated(frame.trigger)
+        if entry.needs_date and not (dated or anniversary(frame.trigger, self.document.published)):
             return
         apart = self._days_apart(frame.trigger, objects) | self._days_apart(frame.trigger, parties)
         doers: list[Referent | None] = [*parties]

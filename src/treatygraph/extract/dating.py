@@ -357,9 +357,13 @@ def _is_to_come(governor: Token) -> bool:
 
 
 def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
-    """The day of what has its 25th anniversary on the day of publication."""
+    """The day of what has its 25th anniversary on the day of publication, the year of what celebrates
+    one."""
     if published is None:
         return None
+    if trigger.lemma_.lower() == "anniversary":
+        number = _ordinal_of(trigger)
+        return PartialDate(published.year - number) if number else None
     for noun in trigger.ancestors:
         if noun.lemma_.lower() == "anniversary":
             number = _ordinal_of(noun)

@@ -16,6 +16,8 @@ from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_ne
 from treatygraph.model import Status
 
 _EFFECT = ("effect", "effective", "force", "final", "official")
+# What an organisation does to a member by resolving it.
+_DECIDED = ("suspend", "expel", "exclude", "admit", "readmit", "reinstate")
 # What a governor makes of the act, if anything, and whether what stands above it matters no more.
 Verdict = tuple[Status | None, bool]
 
@@ -72,6 +74,9 @@ def _clause(at: Above) -> Verdict | None:
         t.text == ";" for t in at.node.doc[at.node.i : at.head.i]
     ):
         return None, True  # two sentences in one
+    decided = at.lemma in ("resolution", "decision", "motion") and at.node.tag_ == "VBG"
+    if decided and at.relation == "acl" and at.node.lemma_ in _DECIDED:
+        return None, False  # "adopted a resolution suspending Cuba": that does it
     if at.relation == "relcl" and at.lemma in at.words.underway:
         # "A law by which it leaves", "rejected a bill that would take it out"
         open_ = at.status in (Status.DONE, Status.PROPOSED)

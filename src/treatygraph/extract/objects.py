@@ -142,7 +142,9 @@ def is_signed_law(trigger: Token) -> bool:
     if verb.dep_ != "relcl":
         return False
     papers = ("law", "bill", "legislation", "decree", "resolution")
-    return any(t.lemma_.lower() in papers for t in (verb.head, *verb.head.ancestors))
+    above = [verb.head, *verb.head.ancestors]
+    passed = [t for a in above if a.pos_ == "VERB" for t in children(a, "dobj")]
+    return any(t.lemma_.lower() in papers for t in (*above, *passed))
 
 
 def _is_pointed_at(token: Token) -> bool:
@@ -172,6 +174,9 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
                 return False
         elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             counted = any(t.text[:1].isdigit() for t in (child, *child.children))
+            maker = parsed.mention(child)  # "the EU treaty", "the UN pact": whose it is
+            if maker is not None and all(c.entity.kind.is_body for c in maker.candidates):
+                continue
             word = parsed.text(child).lower()
             stem = word[: max(4, len(word) - 3)]
             known = re.search(rf"\b{re.escape(stem)}", names) is not None
