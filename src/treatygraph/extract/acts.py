@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import DateExpression
-from treatygraph.extract.dating import DateTable, anniversary
+from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.echoes import (
     GAP,
@@ -179,8 +179,8 @@ class _Reading:
         spoken_of = entry.needs_governor and not (frame.elliptic and self._is_owned_by_name(frame))
         if not stand.told or (spoken_of and stand.status is Status.DONE):
             return
-        dated = self.dates.is_dated(frame.trigger)
-        if entry.needs_date and not (dated or anniversary(frame.trigger, self.document.published)):
+        dated = self.dates.is_dated(frame.trigger) or is_jubilee(frame.trigger)
+        if entry.needs_date and not dated:
             return
         apart = self._days_apart(frame.trigger, objects) | self._days_apart(frame.trigger, parties)
         doers: list[Referent | None] = [*parties]

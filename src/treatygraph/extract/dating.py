@@ -372,6 +372,11 @@ def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | 
     return None
 
 
+def is_jubilee(noun: Token) -> bool:
+    """ "Its 60th anniversary": a number of years, which is as good as a date."""
+    return noun.lemma_.lower() == "anniversary" and _ordinal_of(noun) is not None
+
+
 def _ordinal_of(noun: Token) -> int | None:
     """The number of an anniversary; the parser may cut "twenty-fifth" into three words."""
     words = [t for t in noun.subtree if t.i < noun.i]

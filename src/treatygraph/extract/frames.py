@@ -316,7 +316,7 @@ _BELONGING = frozenset(("member", "membership", "party", "signatory", "participa
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
     if entry.pos == "noun":
         before = children(token, "compound", "poss", "nmod", "amod")
-        holder = holder_of(token, 0) if entry.partyless else None
+        holder = holder_of(token, 0) if entry.partyless and token.dep_ == "dobj" else None
         # "The Union celebrates its 60th anniversary"
         return [holder if t.lower_ == "its" and holder is not None else t for t in before]
     if complement is not None:

@@ -139,7 +139,8 @@ def _is_a_paper(token: Token) -> bool:
 def is_signed_law(trigger: Token) -> bool:
     """ "A bill to leave the pact, which the president signed": the bill."""
     verb = trigger.head if trigger.dep_ == "xcomp" and is_infinitive(trigger) else trigger
-    if verb.dep_ != "relcl":
+    of_its_own = [t for t in children(trigger, "dobj") if t.pos_ != "PRON"]
+    if verb.dep_ != "relcl" or of_its_own:
         return False
     papers = ("law", "bill", "legislation", "decree", "resolution")
     above = [verb.head, *verb.head.ancestors]

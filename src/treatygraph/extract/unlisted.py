@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.admission import admitting_treaty
 from treatygraph.extract.dates import find_dates, resolve_date
+from treatygraph.extract.described import listed
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.naming import slug
 from treatygraph.extract.nouns import load_nouns
@@ -89,12 +90,17 @@ def unlisted_objects(
     if len(parties) == 1 and not tied and lemma in TREATIES:
         tied = _visited(token, parties[0], parsed, discourse)
     together = tuple(dict.fromkeys([*tied, *parties]))
+    start, end = parsed.span([token])
+    anchor = Anchor("object", start, end, parsed.source[start:end], "described")
+    year = _year(token, parsed)
+    if not title and (known := listed(about, together, year, discourse.index)) is not None:
+        return [(Referent(known, anchor), ())]
     # What a state agrees on with a company, with rebels or at home is no treaty.
     inner = lemma not in _BETWEEN_STATES or "peace" in (word.lower() for word in about)
-    known = solemn and bool(about) and any(c.lower_ == "the" for c in children(token, "det"))
-    if inner and len(together) < 2 and not (title or a_body or many or known):
+    alone = solemn and bool(about) and any(c.lower_ == "the" for c in children(token, "det"))
+    if inner and len(together) < 2 and not (title or a_body or many or alone):
         return []
-    if known and len(together) < 2:
+    if alone and len(together) < 2:
         together = ()  # "ratified the fisheries subsidies agreement": of whoever ratifies it
     if (len(together) < 2 and not (about or title)) or not (
         title or tied or about or len(together) > 1
@@ -105,9 +111,6 @@ def unlisted_objects(
     groups = [together]
     if several and len(tied) > 1 and len(parties) == 1 and not title:
         groups = [(each, *parties) for each in tied]
-    start, end = parsed.span([token])
-    anchor = Anchor("object", start, end, parsed.source[start:end], "described")
-    year = _year(token, parsed)
     phrase = _phrase(behind, parsed) if behind is not None else ""
     called = _called(token, parsed)
     return [
