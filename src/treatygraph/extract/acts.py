@@ -199,6 +199,8 @@ class _Reading:
                     frame.trigger, party, stand, parties
                 )
                 status = _seen_from(self.document.published, date, stand.status, kind)
+                if status is not stand.status and self.dates.takes_effect(frame.trigger):
+                    status = Status.UNDERWAY  # it is decided, and the effect is still to come
                 if status is Status.DONE and self._is_excluded(target, party):
                     status, date = Status.NOT_DONE, None
                 claim = self._claim(frame, kind, party, target, status, date)

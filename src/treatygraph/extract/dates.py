@@ -86,6 +86,7 @@ _PATTERNS = [
     ("day-ago", rf"\b{COUNT} years ago (?:today|on this day|this very day)\b"),
     ("same", rf"\b(?:a few|several|{COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
     ("ago", rf"\b{COUNT} (?P<unit>day|week|month|year)s? ago\b"),
+    ("ahead", rf"\bin {COUNT} (?P<unit>day|week|month|year)s?(?:['’] time)?\b"),
     ("same", r"\bbefore the (?P<unit>day|month|year) was out\b"),
     ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
@@ -289,6 +290,8 @@ def _from_publication(
         )
     if e.kind == "day-ago":
         return years_before(published, number_of(e.group("count") or "one"))
+    if e.kind == "ahead":
+        return moved(published, e.group("unit") or "", number_of(e.group("count") or "one"))
     if e.kind == "ago":
         return moved(published, e.group("unit") or "", -number_of(e.group("count") or "one"))
     if not published.day:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -26,6 +27,11 @@ from treatygraph.extract.tree import (
     own_subject,
 )
 from treatygraph.model import PartialDate
+
+# What stands in front of the day on which something takes effect.
+_EFFECT = re.compile(
+    r"\b(?:effective|with effect|starting)(?: (?:from|as of|on))? $", re.IGNORECASE
+)
 
 
 class DateTable:
@@ -56,18 +62,13 @@ class DateTable:
         near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]] = []
         offsets = list(find_offsets(parsed, triggers))
         inner = {o.inner.i: o.place for o in offsets if o.inner is not None}
-        for expression in find_dates(parsed.passage.text, parsed.passage.start):
-            token = _token_at(parsed, expression.start)
-            if token is None or parsed.mention(token) is not None or _is_of_a_name(token):
-                continue
-            if _is_of_another_event(token, triggers):
-                continue
+        for token, expression in _dates(parsed, triggers):
             anchor = self.last
             if anchor is None and expression.group("dir") in ("earlier", "before"):
                 anchor = self.today
             if _is_ahead(token, expression):
                 self._ahead.add(expression)
-            if token.dep_ == "npadvmod" and token.head.lower_ in ("effective", "starting"):
+            if _EFFECT.search(parsed.source[: expression.start]):
                 self._effects.add(expression)
             named = resolve_date(expression, self.today, anchor=anchor)
             self.last = named or self.last
@@ -146,6 +147,10 @@ class DateTable:
         expression, anchor = self._of[trigger.i]
         ahead = expression in self._ahead or self._is_soon(expression)
         return resolve_date(expression, self.today, anchor=anchor, future=ahead)
+
+    def takes_effect(self, trigger: Token) -> bool:
+        """Whether the day of a trigger is that of its effect: "effective 1 May", "with effect from"."""
+        return trigger.i in self._of and self._of[trigger.i][0] in self._effects
 
     def _is_soon(self, expression: DateExpression) -> bool:
         """Whether the next day of "effective January 1" is nearer to the day of the text than the last."""
@@ -249,6 +254,18 @@ def _verb_above(noun: Token) -> Token | None:
         return None
     is_object = node.dep_ in ("dobj", "obj") and node.i > node.head.i
     return node.head if is_object or node.dep_ == "nsubjpass" else None
+
+
+def _dates(parsed: Parsed, triggers: list[Token]) -> Iterator[tuple[Token, DateExpression]]:
+    """The date expressions of a passage that can date an act, each with its first word."""
+    for expression in find_dates(parsed.passage.text, parsed.passage.start):
+        token = _token_at(parsed, expression.start)
+        if token is None or parsed.mention(token) is not None or _is_of_a_name(token):
+            continue
+        # "For the first time in ten years", "last week's coup"
+        long_ago = expression.kind == "ahead" and not _is_ahead(token, expression)
+        if not long_ago and not _is_of_another_event(token, triggers):
+            yield token, expression
 
 
 def _token_at(parsed: Parsed, place: int) -> Token | None:

@@ -185,7 +185,8 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         if how == "direct":
             found.extend(_direct(token, entry, complement))
         elif how == "subject":
-            found.extend(_subjects_as_objects(token))
+            acts_on = [t for t in children(token, "dobj", "obj") if t != complement]
+            found.extend(_subjects_as_objects(token) if not acts_on else ())
         elif not (found and is_passive(token) and "direct" in entry.object):
             for base in bases:
                 found.extend(_by_preposition(base, how))

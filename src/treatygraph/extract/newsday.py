@@ -23,6 +23,8 @@ _DIRECT = frozenset(
         *("acomp", "compound"),
     )
 )
+# What an act does that happens: "its withdrawal is completed".
+_HAPPENS = ("begin", "start", "take", "complete", "finalise", "finalize", "conclude")
 _BY_GOVERNOR = frozenset(["prep", "pcomp", "pobj", "acl", "relcl", "advcl", "agent"])
 
 
@@ -55,7 +57,7 @@ def is_news_of_the_day(
     if below is None:
         return False
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != root.i:
-        return status is Status.NOT_DONE or root.lemma_ in ("begin", "start", "take")
+        return status is Status.NOT_DONE or root.lemma_ in _HAPPENS
     if subject is None or not doers:
         return True
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
@@ -127,6 +129,8 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
             told = relation == "prep" and head.dep_ == "dobj" and node.lower_ == "of"
             small = small or (told and head.head.lemma_.lower() in words.underway)
             small = small or (relation == "advcl" and node.lemma_.lower() in words.reporting)
+            # "signs the instrument of ratification"
+            small = small or (told and head.lemma_.lower() == "instrument")
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None

@@ -189,13 +189,36 @@ def _pronoun(at: _At) -> list[Referent] | None:
     if above is not None and (meant := party_of(above, at.parsed, at.discourse, at.skip)):
         return _referred_by(at, meant)
     place = at.parsed.starts[at.token.i]
+    skip = (*at.skip, *_approver(at))
     if at.token.lower_ in ("he", "she", "his", "her"):
         holder = at.discourse.last_holder(place)
         if holder is not None:
             anchor = anchor_at("party", at.parsed, at.token, "person")
             return [Referent(holder.of, anchor, by=holder.person)]
-    found = at.discourse.latest(place, ("state",), at.skip)
+    found = at.discourse.latest(place, ("state",), skip)
     return _referred([found], at.parsed, at.token)
+
+
+def _approver(at: _At) -> list[str]:
+    """Whom "its" cannot mean in "Hungary ratified its accession": who approves is not who joins."""
+    verb = at.token.head.head
+    if at.token.lower_ != "its" or at.token.head.dep_ != "dobj" or verb.lemma_ not in _APPROVES:
+        return []
+    subject = own_subject(verb)
+    return [r.entity.key for r in party_of(subject, at.parsed, at.discourse)] if subject else []
+
+
+_APPROVES = (
+    "ratify",
+    "approve",
+    "endorse",
+    "back",
+    "block",
+    "veto",
+    "oppose",
+    "support",
+    "welcome",
+)
 
 
 def _subject_ahead(pronoun: Token) -> Token | None:

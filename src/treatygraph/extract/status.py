@@ -83,7 +83,9 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     if status is Status.DONE and (asked := _asked(trigger)) is not None:
         told = told and asked.lower_ in _IS
         status = Status.PROPOSED  # "Is Poland leaving the pact?"
-    if negated:
+    if own is Status.NOT_DONE:
+        status = _staying(trigger, words, negated=negated)
+    elif negated:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
@@ -101,7 +103,18 @@ def _by_adjective(noun: Token, words: StatusWords) -> Status:
     told = {c.lower_ for c in children(noun, "amod")}
     if told & words.begun:
         return Status.UNDERWAY
-    return Status.PROPOSED if told & words.future else Status.DONE
+    announced = noun.dep_ == "dobj" and noun.head.lemma_ in ("announce", "declare", "notify")
+    soon = _SOON if announced else frozenset()  # "announces its immediate withdrawal"
+    return Status.PROPOSED if (told & words.future) - soon else Status.DONE
+
+
+def _staying(verb: Token, words: StatusWords, *, negated: bool) -> Status:
+    """How far leaving got, where the text speaks of staying: who asks whether, leaves it open."""
+    around = [verb, *verb.ancestors]
+    open_ = any(
+        m.lower_ in words.conditional for t in around for m in children(t, "mark", "advmod", "aux")
+    )
+    return Status.PROPOSED if negated or open_ else Status.NOT_DONE
 
 
 def _by_papers(trigger: Token, status: Status, words: StatusWords) -> Status:
@@ -117,6 +130,7 @@ def _by_papers(trigger: Token, status: Status, words: StatusWords) -> Status:
     return status
 
 
+_SOON = frozenset(("immediate", "quick", "swift", "early"))
 _IS = ("is", "are")
 _HAS = ("has", "have", "had", "did", "does", "do", "was", "were")
 

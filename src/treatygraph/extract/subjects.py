@@ -37,22 +37,26 @@ _JUDGES = frozenset(
 )
 # Verbs that give somebody something: "grant Malta membership".
 _GIVES = frozenset(("grant", "give", "offer", "award", "deny", "promise", "refuse", "bring"))
+# What does not do itself what it says: "an order withdrawing from the pact".
+_ORDERS = (
+    "order",
+    "decree",
+    "law",
+    "bill",
+    "resolution",
+    "decision",
+    "letter",
+    "document",
+    "notice",
+)
 # What arrives from somebody: "an instrument of ratification from Nepal".
 _PAPERS = ("instrument", "ratification", "acceptance", "approval", "accession", "notice")
 # What can be the first to do something.
 _RANKED = frozenset(
     (
         *("country", "state", "nation", "member", "party", "government", "signatory", "founder"),
-        *(
-            "power",
-            "economy",
-            "republic",
-            "kingdom",
-            "democracy",
-            "island",
-            "neighbour",
-            "neighbor",
-        ),
+        *("power", "economy", "republic", "kingdom", "democracy", "island", "neighbour"),
+        *("neighbor", "leader", "head"),
     )
 )
 
@@ -94,7 +98,9 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         doer = _doer_before(token)
         if doer is not None:
             return doer
-        return owner_of(head, depth) if token.tag_ == "VB" or is_infinitive(token) else head
+        on_paper = token.tag_ == "VBG" and head.lemma_ in _ORDERS
+        of_another = token.tag_ == "VB" or is_infinitive(token) or on_paper
+        return owner_of(head, depth) if of_another else head
     if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
         base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
         if base.pos_ in ("VERB", "AUX"):
@@ -150,6 +156,10 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
     """
     if is_ranking(noun):
         return _ranked(noun, depth)
+    if noun.dep_ == "ROOT" and noun.tag_ == "NNS" and (doer := children(noun, "compound")):
+        return doer[
+            -1
+        ]  # "Georgia's parliament votes to quit": a verb that the tagger took for a noun
     before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
     for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
         named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
