@@ -20,7 +20,7 @@ from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, 
 from treatygraph.extract.passages import passages
 from treatygraph.extract.protocols import with_protocols
 from treatygraph.extract.reading import Reading
-from treatygraph.extract.roles import find_roles, with_full_names
+from treatygraph.extract.roles import find_roles, settled
 from treatygraph.extract.scan import Scan, concerns_treaties
 from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
@@ -106,7 +106,7 @@ class Extractor:
                 readings, self._worth(readings, discourse, statements=statements), strict=True
             )
         )
-        full = tuple(with_full_names(roles, discourse))
+        full = tuple(settled(roles, discourse))
         return _Draft(document, discourse, readings, full, prepared, statements)
 
     def _worth(

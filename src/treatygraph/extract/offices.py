@@ -15,14 +15,19 @@ from treatygraph.errors import ResourceError
 
 @dataclass(frozen=True)
 class OfficeWords:
-    """The words that titles are made of; see ``offices.toml``. ``default_state`` maps titles that
-    only one state uses to its code."""
+    """The words that titles are made of; see ``offices.toml``. ``default_owner`` maps titles that
+    only one state or body uses to its key; ``regions`` adjectives to the parts of states that have a
+    government of their own."""
 
     pattern: re.Pattern[str]
-    default_state: dict[str, str]
+    default_owner: dict[str, str]
+    regions: dict[str, str]
     no_names: frozenset[str]
     honorifics: frozenset[str]
     of_any_body: frozenset[str]
+    only_of: frozenset[str]
+    forms_of_address: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,15 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         heads, modifiers, fields = data["heads"], data["modifiers"], data["fields"]
-        defaults = dict(data["default_state"])
-        sets = [frozenset(data[key]) for key in ("no_names", "honorifics", "of_any_body")]
+        defaults, regions = dict(data["default_owner"]), dict(data["regions"])
+        keys = ("no_names", "honorifics", "of_any_body", "only_of", "forms_of_address", "heads")
+        sets = [frozenset(data[key]) for key in keys]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error
 
     def either(words: list[str]) -> str:
         longest_first = sorted(words, key=lambda w: (-len(w), w))
-        return "|".join(re.escape(w).replace(r"\ ", " ") for w in longest_first)
+        return "|".join(re.escape(w).replace(r"\ ", "[ -]") for w in longest_first)
 
     field = rf"(?:{either(fields)})"
     several = rf"{field}(?:(?:, (?:and )?| and | & | ){field})*"
@@ -59,14 +65,26 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         rf"(?<![\w-])(?P<core>(?:(?:{either(modifiers)})[ -])*(?:{several} )?(?:{either(heads)})(?P<plural>s)?)(?![\w-])"
         rf"(?P<tail> (?:of|for|on) (?:the )?{several}(?![\w-]))?"
     )
-    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, *sets)
+    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, regions, *sets)
+
+
+def _is_an_office(text: str, match: re.Match[str]) -> bool:
+    """Whether "head" or "chief" is one: "head of the agency", "the agency's chief X", not "to head"."""
+    behind, before = text[match.end() :], text[: match.start()]
+    owned = re.search(r"[A-Z][\w’']* $", before) is not None
+    return behind.startswith(" of ") or (owned and re.match(r",? [A-Z]", behind) is not None)
 
 
 def find_titles(text: str) -> Iterator[Title]:
     """The titles in a text, in order."""
-    for match in load_offices().pattern.finditer(text):
+    offices = load_offices()
+    for match in offices.pattern.finditer(text):
         role = re.sub(r"\s+", " ", match.group().lower()).replace("’", "'")
         plural = match.group("plural") is not None
         if plural:
             role = role.removesuffix("s")
+        if match.group("core").lower().endswith("prime-minister"):
+            role = role.replace("-", " ")  # "then-prime-minister"
+        if role in offices.only_of and not _is_an_office(text, match):
+            continue
         yield Title(match.start(), match.end("core"), match.end(), role, plural)
