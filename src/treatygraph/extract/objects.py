@@ -153,6 +153,23 @@ def _is_pointed_at(token: Token) -> bool:
     return any(c.lower_ in ("this", "that") for c in children(token, "det"))
 
 
+# What may be said of anything: "this critical treaty", "the historic pact".
+_OF_ANY = frozenset(
+    (
+        *("same", "whole", "entire", "new", "regional", "international", "critical", "important"),
+        *(
+            "historic",
+            "landmark",
+            "vital",
+            "essential",
+            "crucial",
+            "controversial",
+            "key",
+            "original",
+        ),
+        *("flawed", "outdated", "unfair", "very", "current", "existing", "said", "agreed"),
+    )
+)
 # What may be said of a body without its being in its name.
 _OF_BODIES = frozenset(
     (
@@ -171,7 +188,8 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
             if token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].text != ",":
                 return False
         elif child.dep_ == "prep":
-            if child.lower_ in ("of", "between", "with", "on", "for"):
+            accused = child.lower_ == "of" and token.head.lemma_ in ("accuse", "suspect")
+            if child.lower_ in ("of", "between", "with", "on", "for") and not accused:
                 return False
         elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             counted = any(t.text[:1].isdigit() for t in (child, *child.children))
@@ -181,7 +199,7 @@ def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
             word = parsed.text(child).lower()
             stem = word[: max(4, len(word) - 3)]
             known = re.search(rf"\b{re.escape(stem)}", names) is not None
-            same = child.lower_ in ("same", "whole", "entire", "new", "regional", "international")
+            same = child.lower_ in _OF_ANY
             same = same or (entity.kind.is_body and child.lower_ in _OF_BODIES)
             if not (counted or known or same):
                 return False

@@ -58,6 +58,10 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
     """The speakers that a subject and what is coordinated with it stand for."""
     found = []
     for token in with_conjuncts(subject):
+        group = _persons_meant(token, parsed, discourse)
+        if group:
+            found += [(entity, token) for entity in group]
+            continue
         entity = speaker(token, parsed, discourse)
         if entity is None:
             continue
@@ -66,6 +70,33 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
             together = party_of(token, parsed, discourse)  # "the three governments say"
             found += [(r.entity, token) for r in together if r.entity.key != entity.key]
     return found
+
+
+def _persons_meant(token: Token, parsed: Parsed, discourse: Discourse) -> list[Entity]:
+    """Whom "they" and "the ministers" mean: the persons that a sentence before named together."""
+    several = token.lower_ == "they" or (
+        token.tag_ == "NNS" and token.lemma_ in ("minister", "leader", "president", "diplomat")
+    )
+    if not several or parsed.mention(token) is not None or children(token, "poss", "amod", "prep"):
+        return []
+    place = parsed.starts[token.i]
+    before = sorted(
+        (h for h in discourse.persons.values() if h.place < place), key=lambda h: h.place
+    )
+    group: list[Holder] = []
+    for holder in reversed(before):
+        between = discourse.text[holder.place : group[-1].place if group else place]
+        if group and (len(between) > _APART or "." in between):
+            break
+        if not group and len(between) > _REACH:
+            return []
+        group.append(holder)
+    return [h.person for h in reversed(group)] if len(group) > 1 else []
+
+
+# How many characters lie between the names of a list, and between the list and what refers to it.
+_APART = 90
+_REACH = 400
 
 
 def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
@@ -91,10 +122,34 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     possessor = _possessor(token)
     if possessor is not None and parsed.mention(possessor) is not None:
         return speaker(possessor, parsed, discourse)
+    if token.lemma_.lower() in _PAPERS:
+        return _author_of_paper(token, parsed, discourse)
     if token.lemma_.lower() not in load_nouns().state:
         return None
     parties = party_of(token, parsed, discourse)
     return parties[0].entity if parties else None
+
+
+# What a body says, it says by these.
+_PAPERS = frozenset(
+    ("report", "statement", "ruling", "judgment", "judgement", "communique", "resolution", "order")
+)
+
+
+def _author_of_paper(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """The body in "a European Commission report"; the court that was named last in "the ruling"."""
+    for child in children(token, "compound", "nmod", "amod"):
+        mention = parsed.mention(child)
+        entity = choose(mention, discourse, {"body"}) if mention is not None else None
+        if entity is not None:
+            return entity
+    of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    if of:
+        return speaker(of[0], parsed, discourse)
+    if token.lemma_.lower() not in ("ruling", "judgment", "judgement"):
+        return None
+    court = discourse.latest_called(parsed.starts[token.i], "body", "court")
+    return court[0] if court is not None else None
 
 
 def _last_person(holders: Iterable[Holder], place: int) -> Entity | None:

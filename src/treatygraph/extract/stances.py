@@ -38,7 +38,6 @@ class StanceWords:
     cues: Mapping[str, Stance]
     harm: frozenset[str]
     reasons: frozenset[str]
-    no_choice: frozenset[str]
 
 
 @cache
@@ -62,7 +61,6 @@ def load_stances(folder: Path | None = None) -> StanceWords:
             cues={word: kind for kind in reversed(kinds) for word in says[kind.value]},
             harm=frozenset(says["harm"]),
             reasons=frozenset(says["reasons"]),
-            no_choice=frozenset(says["no_choice"]),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.parties import party_of
 from treatygraph.extract.speakers import speakers, speaking_subject
 from treatygraph.extract.stances import StanceWords, load_stances
 from treatygraph.extract.targets import named_in, targets_of
@@ -21,10 +22,12 @@ from treatygraph.extract.tree import (
     children,
     is_infinitive,
     is_negated,
+    noun_lemma,
     own_subject,
 )
 from treatygraph.model import (
     ActClaim,
+    ActKind,
     Anchor,
     Document,
     Entity,
@@ -139,6 +142,11 @@ def _stances(
             continue
         if is_negated(token) and entry.stance is not Stance.DENIAL:
             continue
+        if any(a.lower_ in ("will", "would") for a in children(token, "aux")):
+            continue  # "says that it will oppose the application": it has not yet
+        asks = token.pos_ == "NOUN" and entry.stance is Stance.CALL
+        if asks and any(is_infinitive(c) for c in children(token, "acl")):
+            continue  # "Ukraine's request to join"
         targets = targets_of(token, entry, speaker, parsed, discourse)
         for about in targets:
             yield _Stance(entry.stance, token, about, f"stance-{lemma}")
@@ -166,6 +174,8 @@ def _reported(
 ) -> _Stance | None:
     """The stance that the words of what is reported take, and on whom."""
     clauses = children(verb, "ccomp", "xcomp", "parataxis", "dep", "oprd", "acl")
+    if verb.dep_ == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark")):
+        clauses.append(verb.head)  # "As the president said, …"
     clauses += [c for c in children(verb, "conj") if children(c, "mark")]
     clauses += [c for clause in clauses for c in children(clause, "conj")]
     for clause in clauses:
@@ -178,11 +188,27 @@ def _reported(
         if stance is not Stance.DENIAL and is_negated(cue.head):
             continue
         own = _own_side(speaker, discourse)
-        about = _subject_of(clause, speaker, parsed, discourse, own) or named_in(
-            clause, speaker, parsed, discourse, skip=own
-        )
+        doing = cue if cue.pos_ == "VERB" and own_subject(cue) is not None else clause
+        about = _subject_of(doing, speaker, parsed, discourse, own)
+        if about is None and stance is not Stance.CALL:  # "a decision must be made": by nobody
+            about = named_in(clause, speaker, parsed, discourse, skip=own)
         if about is not None:
             return _Stance(stance, cue, about, "stance-reported")
+    return _condition(clauses, speaker, parsed, discourse)
+
+
+def _condition(
+    clauses: Iterable[Token], speaker: Entity, parsed: Parsed, discourse: Discourse
+) -> _Stance | None:
+    """What is asked of another in "says that it will lift them if Iran complies"."""
+    own = _own_side(speaker, discourse)
+    for clause in clauses:
+        promised = any(a.lower_ in ("will", "would") for a in children(clause, "aux"))
+        for condition in children(clause, "advcl") if promised else ():
+            if any(m.lower_ == "if" for m in children(condition, "mark")):
+                about = _subject_of(condition, speaker, parsed, discourse, own)
+                if about is not None and about[0].kind.is_state:
+                    return _Stance(Stance.CALL, condition, about, "stance-condition")
     return None
 
 
@@ -208,6 +234,9 @@ def _subject_of(
 ) -> tuple[Entity, Token] | None:
     for subject in children(clause, "nsubj", "nsubjpass", "csubj"):
         found = named_in(subject, speaker, parsed, discourse, skip=skip)
+        if found is None and noun_lemma(subject) in ("country", "state", "nation"):
+            meant = [r.entity for r in party_of(subject, parsed, discourse)]
+            found = next(((e, subject) for e in meant if e.key not in skip), None)
         if found is not None:
             return found
     return None
@@ -227,11 +256,13 @@ def _justified(
     own = {speaker.key, *_own_side(speaker, discourse)}
     reason = next((t for t in verb.subtree if _is_reason(t, words)), None)
     if reason is None:
+        yield from _compelled(verb, own, discourse)
         return
     for act in acts:
         place = act.reason.anchor("trigger")
         party = {act.party.key if act.party else "", act.by.key if act.by else ""}
-        if place and start <= place.start < end and party & own:
+        ends_it = act.party is None and act.kind is ActKind.TERMINATION
+        if place and start <= place.start < end and (party & own or ends_it):
             anchor = act.reason.anchor("object")
             token = next(
                 (t for t in verb.sent if anchor and parsed.starts[t.i] == anchor.start), verb
@@ -251,10 +282,23 @@ def _justified(
             return
 
 
+def _compelled(verb: Token, own: set[str], discourse: Discourse) -> Iterator[_Stance]:
+    """ "It says that this leaves it no choice": what its side did, was told before."""
+    cue = next((t for t in verb.subtree if t.lemma_.lower() == "choice"), None)
+    if cue is None or not (is_negated(cue) or any(c.lower_ == "no" for c in cue.children)):
+        return
+    done = [a for a in discourse.acts if a.party is not None and a.party.key in own]
+    if done:
+        yield _Stance(Stance.JUSTIFICATION, cue, (done[-1].object, cue), "stance-reason")
+
+
 def _is_reason(token: Token, words: StanceWords) -> bool:
     """A word that opens a reason: "because …", "due to …", "over …", "to focus on …"."""
     if token.lower_ in words.reasons:
-        return token.dep_ in ("mark", "prep", "advcl") or token.lower_ == "due"
+        if any(t.ent_type_ == "DATE" for t in children(token, "pobj")):
+            return False  # "since April"
+        opens = token.dep_ in ("mark", "prep", "advcl") or token.lower_ == "due"
+        return opens or (token.lower_ == "since" and token.nbor(1).text in (",", "according"))
     if token.lower_ == "over" and token.dep_ == "prep":
         return any(c.ent_type_ not in ("DATE", "TIME") for c in children(token, "pobj"))
     return token.dep_ == "advcl" and is_infinitive(token)

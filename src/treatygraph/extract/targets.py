@@ -45,10 +45,19 @@ def targets_of(
         if found is not None:
             others = [(entity_at(t, parsed, discourse), t) for t in with_conjuncts(found[1])[1:]]
             return [found, *((e, t) for e, t in others if e is not None and e.key != found[0].key)]
+    if entry.stance is Stance.CALL and any(_is_anybody(t) for t in targets):
+        treaty = discourse.latest(parsed.starts[token.i], ("treaty",))
+        return [(treaty[0], token)] if treaty is not None else []
     if entry.stance in (Stance.CONDEMNATION, Stance.CONCERN):
         event = _whose_event(token, targets, speaker, parsed, discourse)
         return [event] if event is not None else []
     return []
+
+
+def _is_anybody(target: Token) -> bool:
+    """ "Called on all states": on nobody; what is spoken of is what they are to do."""
+    of_all = any(c.lower_ in ("all", "every", "other", "remaining") for c in target.children)
+    return of_all and noun_lemma(target) in ("state", "government", "country", "nation", "member")
 
 
 def _whose_event(
@@ -107,7 +116,8 @@ def _has_its_object_before(verb: Token) -> bool:
     """ "Spain, accused of …", "the treaty that they condemned"."""
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN"
-    return verb.dep_ == "relcl" and not children(verb, "dobj", "obj")
+    own = [t for t in children(verb, "dobj", "obj") if t.lower_ not in ("whom", "which", "that")]
+    return verb.dep_ == "relcl" and not own
 
 
 def named_in(
@@ -152,6 +162,19 @@ def entity_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | No
     return choose(mention, discourse, {"state"}) or choose(mention, discourse, {"treaty", "body"})
 
 
+_NAMES = (
+    "call",
+    "brand",
+    "label",
+    "describe",
+    "deem",
+    "denounce",
+    "condemn",
+    "criticise",
+    "criticize",
+)
+_ORGANS = ("parliament", "government", "senate", "duma", "congress", "assembly", "legislature")
+_ASKS = ("ask", "urge", "request", "call", "press")
 _HOUSES = {"senate": "us-senate", "house": "us-house", "congress": "us-congress"}
 
 
@@ -162,7 +185,9 @@ def _own_house(token: Token, discourse: Discourse) -> Entity | None:
     if key is None or author is None:
         return None
     home = discourse.persons.get(author.label.split()[-1].lower())
-    if home is None or home.of.key != "state/USA":
+    listed = discourse.person_named(author.label)
+    known = home.of.key if home is not None else (listed.part_of if listed is not None else None)
+    if known != "state/USA":
         return None
     return discourse.catalogue.get(f"body/{key}")
 
@@ -175,6 +200,12 @@ def _referred(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | No
     if house is not None:
         return house
     words = load_nouns()
+    if token.lower_ == "it" and token.dep_ in ("dobj", "nsubj") and token.head.lemma_ in _NAMES:
+        meant = object_of(token, parsed, discourse)  # "calling it a sham"
+        return meant[0].entity if meant else None
+    if noun_lemma(token) in _ORGANS and token.head.lemma_ in _ASKS:
+        asked = party_of(token, parsed, discourse)  # "asks parliament to ratify it"
+        return asked[0].entity if asked else None
     called = noun_lemma(token) in words.body | words.treaty
     if token.pos_ == "NOUN" or (called and any(c.lower_ == "the" for c in token.children)):
         kinds = _DEEDS.get(token.lemma_.lower(), ())
