@@ -172,7 +172,8 @@ class _Reading:
                 self.discourse.introduce(target.entity, target.anchor.start, target.anchor.end)
         if not parties:
             self._remember_day(frame, objects)
-        counted = any(is_counted(t) for t in frame.parties if not (parties and _is_definite(t)))
+        unnamed = [t for t in frame.parties if not self._parties((t,))]
+        counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)

@@ -361,6 +361,7 @@ _DECIDE = frozenset(
     (
         *("maintain", "extend", "impose", "lift", "end", "confirm", "announce", "decide", "order"),
         *("approve", "renew", "uphold", "revoke", "recommend", "propose", "consider", "demand"),
+        *("accept", "receive", "reject", "review", "examine"),
     )
 )
 
@@ -463,6 +464,9 @@ def _parties(
     taken = {t.i for t in objects} | parsed.days
     if entry.partyless:
         return _beneficiaries(token, complement, parsed)
+    if entry.id in ("expand", "enlarge"):  # "expands to 25 members with the accession of …"
+        behind = [t for t in token.sent if t.i > token.i and t.i not in taken]
+        return [t for t in behind if _names_a_state(t, parsed)]
     if (
         entry.pos == "noun"
         and token.tag_ in ("NNS", "NNPS")

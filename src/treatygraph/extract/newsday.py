@@ -44,7 +44,7 @@ def is_news_of_the_day(
         t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
     ):
         return False  # "is suspended as well": a state of things
-    root = _main_verb(trigger)
+    root = _main_verb(trigger, words)
     if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
         return False  # "is no longer a party": a state of things
     if not _present(root) and parsed.passage.day is None:
@@ -70,20 +70,26 @@ def is_news_of_the_day(
     if below.dep_ in ("dobj", "obj") and status is Status.UNDERWAY:
         return True  # "the organisation approves its accession", "accepts its application"
     ended = status is Status.NOT_DONE and below.dep_ in ("dobj", "obj")
-    if ended and root.lemma_.lower() in words.ending | words.undoing | words.recalling:
+    off = words.ending | words.undoing | words.recalling | words.lifted
+    if ended and root.lemma_.lower() in off:
         return True  # "the organisation ends the accession process of Belarus"
     keys = {doer.key for doer in doers}
     main = trigger.i == root.i or (trigger.dep_ == "conj" and trigger.head.i == root.i)
-    return bool(keys & actors) or (main and bool(keys & undergoers))
+    return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
 
 
-def _main_verb(trigger: Token) -> Token:
-    """The verb of the main clause: the root, or where the parser took what follows for it, the finite
-    verb in front ("signs a pact, pledging help should they come under attack")."""
+def _main_verb(trigger: Token, words: StatusWords) -> Token:
+    """The verb of the main clause: the root, or the finite verb in front that the parser hung on it
+    ("Chile joins the bank, Peru leaves it", "signs a pact, pledging help should they be attacked")."""
     root = trigger.sent.root
-    inverted = any(a.lower_ == "should" and a.i < root.i for a in children(root, "aux"))
-    before = [c for c in children(root, "ccomp") if c.tag_ == "VBZ" and c.i < root.i]
-    return before[0] if inverted and before else root
+    before = [
+        c
+        for c in children(root, "ccomp", "advcl")
+        if c.tag_ in ("VBZ", "VBP") and c.i < root.i and not children(c, "mark")
+    ]
+    said = root.lemma_.lower() in words.reporting
+    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
+    return before[0] if before and not said and before[0].i in chain else root
 
 
 def _adverbs(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ Case are given back their ordinary case first, for the words that are no names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -68,6 +68,18 @@ def load_pipeline(name: str = PIPELINE) -> Language:
 _PLAIN_QUOTES = str.maketrans("’‘“”\n", "''\"\" ")
 _COUNTRY = "Norway"
 _TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
+
+
+_TREATY_STAND_INS = frozenset(word.capitalize() for word in _TYPE_WORDS)
+# "Chile and Peru sign Arms Trade Treaty": without an article the parser takes the verb for a noun.
+_BARE_TREATY = "NAFTA"
+_ARTICLES = frozenset(
+    ("the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "both", "'s", "'")
+)
+
+
+def _has_article(words: Sequence[str]) -> bool:
+    return bool(words) and words[-1].lower() in _ARTICLES
 
 
 def stand_in(mention: Mention, text: str) -> str:
@@ -216,6 +228,8 @@ def prepare(
             words.append(_restored(text, len(words)) if titled else text)
         else:
             word = stand_in(mention, source[mention.start : mention.end])
+            if word in _TREATY_STAND_INS and not _has_article(words):
+                word = _BARE_TREATY
             if word == _COUNTRY and words and words[-1].lower() == "the":
                 for column in (words, spaces, starts, ends, names):
                     column.pop()  # "the Norway" would be no country for the parser

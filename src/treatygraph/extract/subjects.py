@@ -50,7 +50,10 @@ _ORDERS = (
     "notice",
 )
 # What arrives from somebody: "an instrument of ratification from Nepal".
-_PAPERS = ("instrument", "ratification", "acceptance", "approval", "accession", "notice")
+_PAPERS = (
+    *("instrument", "ratification", "acceptance", "approval", "accession", "notice"),
+    *("application", "request", "bid"),
+)
 # What can be the first to do something.
 _RANKED = frozenset(
     (
@@ -165,8 +168,8 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
         named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
         if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
             return child
-    for child in noun.children:
-        of = ("of", "by", "from") if noun.lemma_ in _PAPERS else ("of", "by")
+    of = ("of", "by", "from") if noun.lemma_ in _PAPERS else ("of", "by")
+    for child in (*noun.children, *_senders(noun)):
         if child.dep_ in ("prep", "agent") and child.lower_ in of:
             for found in children(child, "pobj"):
                 if found.i not in taken:
@@ -176,6 +179,13 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
         if children(above, "poss", "amod", "compound"):
             return owner_of(above, depth + 1, taken) if depth < 4 else None
     return holder_of(noun, depth)
+
+
+def _senders(paper: Token) -> list[Token]:
+    """The "from" of "received an application from Haiti", which the parser hangs on the verb."""
+    if paper.lemma_ not in _PAPERS or paper.dep_ not in ("dobj", "obj"):
+        return []
+    return [p for p in children(paper.head, "prep") if p.lower_ == "from"]
 
 
 def holder_of(noun: Token, depth: int) -> Token | None:
