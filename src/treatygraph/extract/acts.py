@@ -30,7 +30,7 @@ from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.tree import noun_lemma
+from treatygraph.extract.tree import is_passive, noun_lemma
 from treatygraph.extract.unlisted import TREATIES, unlisted_objects
 from treatygraph.model import (
     ActClaim,
@@ -115,7 +115,8 @@ class _Reading:
             if object_of(token, self.parsed, self.discourse, frame.entry.sorts):
                 return True
             described = unlisted_objects(token, (), self.parsed, self.discourse)
-            if described or (frame.parties and noun_lemma(token) in TREATIES):
+            doers = frame.parties or frame.makers
+            if described or (doers and noun_lemma(token) in TREATIES):
                 self.described = True
                 return True
             # "Signed a tax treaty with Peru and ratified it": found when it is read.
@@ -180,8 +181,7 @@ class _Reading:
         spoken_of = entry.needs_governor and not (frame.elliptic and self._is_owned_by_name(frame))
         if not stand.told or (spoken_of and stand.status is Status.DONE):
             return
-        dated = self.dates.is_dated(frame.trigger) or is_jubilee(frame.trigger)
-        if entry.needs_date and not dated:
+        if entry.needs_date and not self._is_dated(frame, stand):
             return
         apart = self._days_apart(frame.trigger, objects) | self._days_apart(frame.trigger, parties)
         doers: list[Referent | None] = [*parties]
@@ -206,6 +206,12 @@ class _Reading:
                     status, date = Status.NOT_DONE, None
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _is_dated(self, frame: Frame, stand: Standing) -> bool:
+        """Whether the text says when: by a date, an anniversary, or as news of the day."""
+        dated = self.dates.is_dated(frame.trigger) or is_jubilee(frame.trigger)
+        new = is_passive(frame.trigger) and frame.trigger.dep_ == "ROOT"
+        return dated or (new and self._day(frame.trigger, None, stand) is not None)
 
     def _days_apart(self, trigger: Token, listed: Sequence[Referent]) -> dict[str, PartialDate]:
         """The day of each of several: "ratified the one in 2003 and the other in 2016", "by Chad in

@@ -32,7 +32,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
-from treatygraph.model import ActKind
+from treatygraph.model import ActKind, EntityKind
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,8 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         moved = entry.causative and complement is None and "direct" not in entry.object
         if moved and _moves_something_else(token, parsed):
             continue
+        if entry.voted and not _is_voted(token, parsed, lexicon):
+            continue
         objects = _objects(token, entry, complement, parsed)
         parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
@@ -126,6 +128,23 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         ):
             elliptic.append(Frame(entry, token, (), parties, True, complement=complement))
     yield from elliptic
+
+
+def _is_voted(verb: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Whether a parliament or voters do it, by name or by what they are."""
+    agents = [t for agent in children(verb, "agent") for t in children(agent, "pobj")]
+    subject = subject_of(verb)
+    heads = agents if subject is None else [subject, *agents]
+    doers = [t for head in heads for t in (head, *children(head, "compound", "poss"))]
+    voting = lexicon.status.legislature | lexicon.status.electorate
+    for doer in doers:
+        mention = parsed.mention(doer)
+        organ = mention is not None and all(
+            c.entity.kind is EntityKind.STATE_ORGAN for c in mention.candidates
+        )
+        if organ or doer.lemma_.lower() in voting or doer.lower_ in voting:
+            return True
+    return False
 
 
 def _entries(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
@@ -475,12 +494,47 @@ def _parties(
         return [t for t in listed if t.i not in taken]
     first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
     if first is None:
-        return []
+        return _in_front(token, entry, parsed) if objects else []
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token)]
     if first.head.dep_ == "agent":
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _in_front(verb: Token, entry: Entry, parsed: Parsed) -> list[Token]:
+    """Where the tree has no subject: the names that stand right in front of a finite verb, which the
+    parser gave to what is said before them ("Because of the storm, Chile, Peru and Cuba sign it")."""
+    finite = verb.tag_ in ("VBZ", "VBP", "VBD", "NNS") or (
+        verb.tag_ == "VB" and not is_infinitive(verb)
+    )
+    if entry.pos != "verb" or entry.others or not finite or is_passive(verb):
+        return []
+    place = verb.i - 1
+    while place >= verb.sent.start and verb.doc[place].pos_ in ("ADV", "AUX"):
+        place -= 1
+    found: list[Token] = []
+    while place >= verb.sent.start:
+        word = verb.doc[place]
+        if parsed.mention(word) is not None:
+            member = word.nbor(-1) if place > verb.sent.start else word
+            member = (
+                member.nbor(-1)
+                if member.lower_ == "the" and place > verb.sent.start + 1
+                else member
+            )
+            if member.lower_ != "of":
+                found.insert(0, word)
+        elif children(word, "nummod") and word.tag_ == "NNS":
+            found.insert(0, word)
+        elif (
+            word.text != ","
+            and word.lower_ not in ("and", "the", "both", "of")
+            and word.pos_ != "NUM"
+        ):
+            break
+        place -= 1
+    return found
 
 
 def _further_agents(agent: Token, verb: Token) -> list[Token]:
@@ -555,6 +609,12 @@ def _together(token: Token) -> list[Token]:
 
 def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]) -> Token | None:
     """Whose act a noun tells."""
+    if entry.counterpart:  # "accession talks with Malta", "an invitation to Malta"
+        reach = [token, token.head] if token.dep_ in ("dobj", "nsubjpass", "compound") else [token]
+        near = [p for t in reach for p in children(t, "prep", "dative")]
+        return next(
+            (t for p in near if p.lower_ in entry.counterpart for t in children(p, "pobj")), None
+        )
     if entry.others and complement is not None:
         return owner_of(complement, 0, taken)
     if entry.others and children(token, "poss"):  # "the Union's suspension of Sudan"

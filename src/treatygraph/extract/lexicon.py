@@ -29,6 +29,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
     counter: str | None = None
     causative: bool = False
     others: bool = False
@@ -38,6 +39,7 @@ class Entry:
     elliptic: bool = False
     resumes: bool = False
     persons: bool = True
+    voted: bool = False
     status: Status = Status.DONE
 
     @property
@@ -108,7 +110,7 @@ class Lexicon:
         return {lemma: tuple(group) for lemma, group in found.items()}
 
 
-_LISTS = ("with", "without", "forms", "object")
+_LISTS = ("with", "without", "forms", "object", "counterpart")
 _NEEDED = ("id", "lemma", "pos", "object", "example")
 _BOOLEANS = frozenset(f.name for f in dataclasses.fields(Entry) if f.type == "bool")
 
@@ -136,6 +138,7 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
         fields = dict(data)
         fields["needs"] = tuple(fields.pop("with", ()))  # type: ignore[arg-type]  # TOML list
         fields["without"] = tuple(fields.get("without", ()))  # type: ignore[arg-type]  # TOML list
+        fields["counterpart"] = tuple(fields.get("counterpart", ()))  # type: ignore[arg-type]  # TOML list
         fields["forms"] = tuple(fields.get("forms", ()))  # type: ignore[arg-type]  # TOML list
         fields["object"] = tuple(fields["object"])  # type: ignore[arg-type]  # TOML list
         for key in ("treaty", "body"):

@@ -72,7 +72,8 @@ def _capitals_agree(name: str, found: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     if all(c.isupper() for c in letters):  # an abbreviation: NATO is not nato, US not us
         wanted = re.sub(r"[\W_]", "", name)
-        return re.sub(r"[\W_]", "", found) == wanted
+        written = re.sub(r"[\W_]", "", found)
+        return written == wanted or (_is_read_as_a_word(wanted) and written == wanted.capitalize())
     if not any(c.isupper() for c in letters):
         return True
     capitals = [m.group()[0].isupper() for m in _WORD.finditer(found) if len(m.group()) > 3]
@@ -83,6 +84,16 @@ def _capitals_agree(name: str, found: str) -> bool:
         return True  # "the UN migration pact"
     # "the Nuclear Non-proliferation treaty": one capital is enough to show a name
     return capitals[0] if len(capitals) == 1 else any(capitals)
+
+
+def _is_read_as_a_word(abbreviation: str) -> bool:
+    """Whether papers write an abbreviation as a name: "Nato", "Asean"; not "Pace" or "Start", which
+    are something else."""
+    return (
+        len(abbreviation) > 3
+        and re.search("[AEIOU]", abbreviation) is not None
+        and abbreviation.lower() not in load_nouns().also_words
+    )
 
 
 def _goes_on(text: str, before: _Word, word: _Word) -> bool:

@@ -14,7 +14,13 @@ from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
-from treatygraph.extract.tree import children, is_infinitive, is_passive, own_subject
+from treatygraph.extract.tree import (
+    children,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    own_subject,
+)
 from treatygraph.model import Entity, Status
 
 _DIRECT = frozenset(
@@ -38,7 +44,8 @@ def is_news_of_the_day(
 ) -> bool:
     """Whether the act is what its sentence, written in the present tense, reports. ``doers`` are those
     who do it together."""
-    if any(t.lemma_ == "have" for t in children(trigger, "aux")):
+    perfect = any(t.lemma_ == "have" for t in children(trigger, "aux"))
+    if perfect and not (trigger.dep_ == "ROOT" and _opens_a_brief(trigger, parsed)):
         return False  # "has not left": nobody says when
     if any(
         t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
@@ -47,7 +54,7 @@ def is_news_of_the_day(
     root = _main_verb(trigger, words)
     if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
         return False  # "is no longer a party": a state of things
-    if not _present(root) and parsed.passage.day is None:
+    if not (_present(root) or parsed.passage.day is not None or _opens_a_brief(root, parsed)):
         return False
     subject = own_subject(root)
     writes = subject is not None and subject.lower_ in ("i", "we") and root.tag_ == "VBP"
@@ -78,10 +85,27 @@ def is_news_of_the_day(
     return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
 
 
+# A brief is a news item of one paragraph; this many characters at the most.
+_BRIEF = 700
+
+
+def _opens_a_brief(root: Token, parsed: Parsed) -> bool:
+    """Whether a main verb in the past or in the perfect opens a brief that names no day: "Chile has
+    ratified the pact", "Chile ratified the pact" is the news; what follows may be its background."""
+    text = parsed.source.strip()
+    if root.sent.start > 0 or len(text) > _BRIEF or "\n" in text or parsed.days:
+        return False
+    helpers = {a.lower_ for a in children(root, "aux")}
+    told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have"})
+    return bool(told) and not is_negated(root)
+
+
 def _main_verb(trigger: Token, words: StatusWords) -> Token:
     """The verb of the main clause: the root, or the finite verb in front that the parser hung on it
     ("Chile joins the bank, Peru leaves it", "signs a pact, pledging help should they be attacked")."""
     root = trigger.sent.root
+    if root.pos_ in ("ADP", "SCONJ"):  # "Because of the storm, Chile and Peru sign it on screen"
+        return trigger
     before = [
         c
         for c in children(root, "ccomp", "advcl")

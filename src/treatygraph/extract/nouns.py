@@ -28,6 +28,8 @@ class Nouns:
     empty: frozenset[str]
     not_between_states: frozenset[str]
     deals: frozenset[str]
+    also_words: frozenset[str]
+    shares: frozenset[str]
 
 
 @cache
@@ -44,6 +46,8 @@ def load_nouns(folder: Path | None = None) -> Nouns:
         return Nouns(
             **lists,
             no_names=frozenset(data["no_names"]),
+            also_words=frozenset(data["also_words"]),
+            shares=frozenset(data["shares"]),
             groups={str(word): int(size) for word, size in data["groups"].items()},
             unlisted_bodies=frozenset(unlisted["bodies"]),
             empty=frozenset(unlisted["empty"]),

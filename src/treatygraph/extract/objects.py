@@ -35,6 +35,8 @@ def object_of(
     lemma = noun_lemma(token)
     if lemma in _PARTS or token.lower_ in _SOME:
         return _whole(token, parsed, discourse, sorts)
+    if lemma in load_nouns().shares and "body" in sorts:
+        return _shared_in(token, parsed, discourse)
     inner = _inner_name(token, parsed, discourse) or _made(token, parsed, discourse)
     if inner is not None:
         return [inner]
@@ -112,6 +114,27 @@ def _whole(
                 else []
             )
         return object_of(owner, parsed, discourse, sorts)
+    return []
+
+
+def _shared_in(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """The body whose meetings, ranks or activities a word means: "the activities of the Union", "its
+    meetings", "the Union's councils", "an EU summit"."""
+    inner = [
+        t
+        for p in children(token, "prep")
+        if p.lower_ in ("of", "in", "at")
+        for t in children(p, "pobj")
+    ]
+    for owner in (*inner, *children(token, "poss", "compound", "nmod")):
+        if owner.lower_ in ("its", "their"):
+            found = discourse.latest(parsed.starts[owner.i], ("body",))
+            if found is not None:
+                return [
+                    Referent(found[0], anchor_at("object", parsed, owner, "reference", found[1]))
+                ]
+        elif owner.i != token.i and (named := object_of(owner, parsed, discourse, ("body",))):
+            return named
     return []
 
 

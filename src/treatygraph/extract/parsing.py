@@ -67,6 +67,8 @@ def load_pipeline(name: str = PIPELINE) -> Language:
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
 _PLAIN_QUOTES = str.maketrans("’‘“”\n", "''\"\" ")
 _COUNTRY = "Norway"
+# A family name that is no other word.
+_FAMILY_NAME = "Johnson"
 _TYPE_WORDS = ("convention", "treaty", "protocol", "agreement", "charter", "statute", "covenant")
 
 
@@ -82,7 +84,17 @@ def _has_article(words: Sequence[str]) -> bool:
     return bool(words) and words[-1].lower() in _ARTICLES
 
 
-def stand_in(mention: Mention, text: str) -> str:
+def _is_a_word(nlp: Language, text: str) -> bool:
+    """Whether a name is an English word, too: "Trump announces" is a noun and its plural for the
+    tagger. A pipeline without an index of words tells of none."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return False
+    return any(text.lower() in words for words in lookups.get_table("lemma_index").values())
+
+
+def stand_in(nlp: Language, mention: Mention, text: str) -> str:
     """A word that the parser knows, of the same sort as the name."""
     candidate = mention.candidates[0]
     kind = candidate.entity.kind
@@ -94,7 +106,8 @@ def stand_in(mention: Mention, text: str) -> str:
             return "Norwegians" if text.endswith("s") else "Norwegian"
         return _COUNTRY
     if kind is EntityKind.PERSON:
-        return text.rsplit(" ", 1)[-1]
+        family_name = text.rsplit(" ", 1)[-1]
+        return _FAMILY_NAME if _is_a_word(nlp, family_name) else family_name
     if kind.is_treaty:
         last = re.findall(r"\w+", text)[-1].lower()
         return last.capitalize() if last in _TYPE_WORDS else "Treaty"
@@ -227,7 +240,7 @@ def prepare(
             titled = passage.is_title(passage.start + begin)
             words.append(_restored(text, len(words)) if titled else text)
         else:
-            word = stand_in(mention, source[mention.start : mention.end])
+            word = stand_in(nlp, mention, source[mention.start : mention.end])
             if word in _TREATY_STAND_INS and not _has_article(words):
                 word = _BARE_TREATY
             if word == _COUNTRY and words and words[-1].lower() == "the":

@@ -272,7 +272,7 @@ def _referred_by(at: _At, meant: list[Referent]) -> list[Referent]:
 def _holder(at: _At) -> list[Referent] | None:
     """The state that a person acts for whom the text has introduced."""
     holder = (
-        at.discourse.persons.get(at.token.text.split()[-1].lower())
+        at.discourse.persons.get(at.parsed.text(at.token).split()[-1].lower())
         if at.token.pos_ == "PROPN"
         else None
     )

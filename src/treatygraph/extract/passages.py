@@ -124,6 +124,13 @@ def title_case(line: str) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-zß-öø-ÿ])")
+# "Mali: The president resigns": what a sentence is about is no part of it; "the signatories are: Chile"
+# goes on.
+_TOPIC = re.compile(r"([^.:;!?\"“”\n]{2,60}:)\s+(?=[\"“‘]?[A-Z])")
+_ANNOUNCES = re.compile(
+    r"\b(?:sign|signed|part(?:y|ies)|members?|states?|nations?|list|following|names?|are|is|were|was|had|has|have|did|will|says?|said|before|after)\b|\b(?:signator|ratif|govern|countr|includ)",
+    re.IGNORECASE,
+)
 # "Gen.", "Jan.": spaCy knows the abbreviations of English.
 _ABBREVIATIONS = frozenset(
     text for text in English.Defaults.tokenizer_exceptions if text.endswith(".")
@@ -136,7 +143,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     The parser may divide them further; it never joins two.
     """
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    topic = _TOPIC.match(text)
+    if topic is not None and not _ANNOUNCES.search(topic.group()):
+        yield 0, topic.end(1)
+        start = topic.end()
+    for match in _SENTENCE_END.finditer(text, start):
         if not _is_abbreviated(text[: match.end()]):
             yield start, match.start() + len(match.group().rstrip())
             start = match.end()

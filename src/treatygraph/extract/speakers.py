@@ -171,7 +171,7 @@ def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
     """The person that a proper name means: one with an office in this text, or a full name."""
     if token.pos_ != "PROPN":
         return None
-    holder = discourse.persons.get(token.text.lower())
+    holder = discourse.persons.get(parsed.text(token).split()[-1].lower())
     if holder is not None:
         return holder.person
     words = [
