@@ -40,7 +40,7 @@ class WordForms:
                     self._exceptions.setdefault(lemma, set()).add(form)
         tables = lookups.get_table("lemma_rules")
         # No entry is an adjective: "former" is no form of "form".
-        endings = [rules for part, rules in tables.items() if part != "adj"]
+        endings = [tables[part] for part in ("noun", "verb") if part in tables]
         self._endings = [(old, new) for rules in endings for old, new in rules if old.isalpha()]
         return True
 

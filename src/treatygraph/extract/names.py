@@ -8,8 +8,10 @@ One Aho-Corasick automaton (pyahocorasick) holds all names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import ahocorasick
 
@@ -45,26 +47,26 @@ class Mention:
         return all(candidate.name.kind in kinds for candidate in self.candidates)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    form: str
-    start: int
-    end: int
+# A word in lower case, and its half-open offsets.
+_Word = tuple[str, int, int]
 
 
 def words_of(text: str) -> Iterator[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
+    lowered = text.lower()
+    aligned = len(lowered) == len(text)  # some letters are two in lower case
     for match in _WORD.finditer(text):
-        form = match.group().lower()
-        if form.startswith("co-"):
+        start, end = match.span()
+        form = lowered[start:end] if aligned else text[start:end].lower()
+        if form[:3] == "co-":
             form = "co" + form[3:]  # "Co-operation" and "Cooperation" are one word
-        if form not in _ARTICLES or (match.group().isupper() and len(form) > 1):
-            yield _Word(form, match.start(), match.end())
+        if form not in _ARTICLES or (end - start > 1 and text[start:end].isupper()):
+            yield form, start, end
 
 
 def normal_form(text: str) -> str:
     """The words of a name that count, joined by spaces."""
-    return " ".join(word.form for word in words_of(text))
+    return " ".join(word[0] for word in words_of(text))
 
 
 def _capitals_agree(name: str, found: str) -> bool:
@@ -98,10 +100,11 @@ def _is_read_as_a_word(abbreviation: str) -> bool:
 
 def _goes_on(text: str, before: _Word, word: _Word) -> bool:
     """Whether a word in capitals is the end of a longer name: no "Union" in "the Andean Water Union"."""
-    if before.end + 1 != word.start or not text[before.start].isupper():
+    _, start, end = before
+    if end + 1 != word[1] or not text[start].isupper():
         return False
-    opens = before.start == 0 or text[before.start - 2] in ".!?:\n"
-    return not opens and not text[before.start : before.end].isupper()
+    opens = start == 0 or text[start - 2] in ".!?:\n"
+    return not opens and not text[start:end].isupper()
 
 
 def _without_places(candidates: list[Candidate]) -> list[Candidate]:
@@ -139,19 +142,18 @@ class NameIndex:
         words = list(words_of(text))
         if not words:
             return []
-        ends: dict[int, int] = {}
-        position = 1
-        for index, word in enumerate(words):
-            position += len(word.form)
-            ends[position] = index  # position of the space behind the word
-            position += 1
-        line = " " + " ".join(word.form for word in words) + " "
+        line = f" {' '.join([word[0] for word in words])} "
+        hits = list(self._automaton.iter(line))
+        if not hits:
+            return []
+        # Where each word ends in the line: at the space behind it.
+        stops = list(accumulate(len(word[0]) + 1 for word in words))
         found: list[tuple[int, int, tuple[Candidate, ...]]] = []
-        for end, (length, candidates) in self._automaton.iter(line):
-            last = ends[end]
+        for end, (length, candidates) in hits:
+            last = bisect_left(stops, end)
             first = last - length + 1
-            start, stop = words[first].start, words[last].end
-            if first and words[first - 1].form in _REGIONS and words[first - 1].end + 1 == start:
+            start, stop = words[first][1], words[last][2]
+            if first and words[first - 1][0] in _REGIONS and words[first - 1][2] + 1 == start:
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.DEMONYM)
             if first == last and first and _goes_on(text, words[first - 1], words[first]):
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.SHORT)
@@ -166,5 +168,5 @@ class NameIndex:
                 continue
             taken.update(range(first, last + 1))
             if kept:
-                mentions.append(Mention(words[first].start, words[last].end, kept))
+                mentions.append(Mention(words[first][1], words[last][2], kept))
         return sorted(mentions, key=lambda mention: mention.start)

@@ -13,6 +13,9 @@ from treatygraph import resources
 from treatygraph.errors import ResourceError
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @dataclass(frozen=True)
 class OfficeWords:
     """The words that titles are made of; see ``offices.toml``. ``default_owner`` maps titles that
@@ -28,6 +31,7 @@ class OfficeWords:
     only_of: frozenset[str]
     forms_of_address: frozenset[str]
     titles: frozenset[str]
+    last_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         rf"(?<![\w-])(?P<core>(?:(?:{either(modifiers)})[ -])*(?:{several} )?(?:{either(heads)})(?P<plural>s)?)(?![\w-])"
         rf"(?P<tail> (?:of|for|on) (?:the )?{several}(?![\w-]))?"
     )
-    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, regions, *sets)
+    endings = (_LETTERS.findall(head.lower())[-1] for head in heads)
+    last_words = frozenset(form for word in endings for form in (word, word + "s"))
+    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, regions, *sets, last_words)
 
 
 def _is_an_office(text: str, match: re.Match[str]) -> bool:
@@ -78,6 +84,8 @@ def _is_an_office(text: str, match: re.Match[str]) -> bool:
 def find_titles(text: str) -> Iterator[Title]:
     """The titles in a text, in order."""
     offices = load_offices()
+    if offices.last_words.isdisjoint(_LETTERS.findall(text.lower())):
+        return  # most passages have no office; the pattern would try each of their words
     for match in offices.pattern.finditer(text):
         role = re.sub(r"\s+", " ", match.group().lower()).replace("’", "'")
         plural = match.group("plural") is not None
