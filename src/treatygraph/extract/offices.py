@@ -12,7 +12,6 @@ from pathlib import Path
 from treatygraph import resources
 from treatygraph.errors import ResourceError
 
-
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
