@@ -70,7 +70,8 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
     )
     endings = (_LETTERS.findall(head.lower())[-1] for head in heads)
     last_words = frozenset(form for word in endings for form in (word, word + "s"))
-    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, regions, *sets, last_words)
+    sets.append(last_words)
+    return OfficeWords(re.compile(pattern, re.IGNORECASE), defaults, regions, *sets)
 
 
 def _is_an_office(text: str, match: re.Match[str]) -> bool:
