@@ -225,7 +225,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         and t.i not in parsed.days
         and t.i != token.i
     ]
-    found = [of for each in found for of in _of_membership(each)]
+    found = [of for each in found for of in _of_membership(_cut_short(each, parsed))]
     if found:
         found += [t for t in children(token, "conj") if t.pos_ == "PROPN"]  # "nor the other pact"
     if not found and entry.others:
@@ -244,6 +244,18 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         for i in sorted(unique)
         if (complement is None or i != complement.i) and not _names_a_state(unique[i], parsed)
     ]
+
+
+def _cut_short(token: Token, parsed: Parsed) -> Token:
+    """OPEC in "its exit from OPEC surprised traders", where the parser has traders whom OPEC surprised."""
+    if token.dep_ != "pobj" or parsed.mention(token) is not None:
+        return token
+    place = token.head.i + 1
+    if place < token.i and token.doc[place].lower_ == "the":
+        place += 1
+    between = token.doc[place + 1 : token.i]
+    verbs = [t for t in between if t.dep_ == "amod" and t.lower_.endswith("ed")]
+    return token.doc[place] if verbs and parsed.mention(token.doc[place]) is not None else token
 
 
 def _of_membership(token: Token) -> list[Token]:
@@ -495,7 +507,7 @@ def _parties(
     first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
     if first is None:
         return _in_front(token, entry, parsed) if objects else []
-    doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token)]
+    doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
     if first.head.dep_ == "agent":
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
@@ -594,10 +606,11 @@ def _doer_behind(token: Token, entry: Entry, objects: list[Token]) -> Token | No
     return next(iter(children(token.doc[place], "pobj")), None)
 
 
-def _together(token: Token) -> list[Token]:
-    """ "Along with Lesotho", "together with Peru", "alongside Fiji": those who do it, too."""
+def _together(token: Token, first: Token) -> list[Token]:
+    """ "Along with Lesotho", "together with Peru", "alongside Fiji": those who do it, too, hung on the
+    word or on the ``first`` of those who do it."""
     found: list[Token] = []
-    for child in children(token, "prep"):
+    for child in (*children(token, "prep"), *children(first, "prep")):
         joint = child.lower_ in ("along", "alongside") or any(
             t.lower_ == "together" for t in child.children
         )

@@ -152,6 +152,18 @@ def _idiom(at: Above) -> Verdict | None:
     if at.lemma in ("allow", "permit") and at.relation == "xcomp" and is_passive(at.head):
         happened = any(a.tag_ == "VBD" for a in auxiliaries(at.head))
         return (Status.DONE if happened else Status.PROPOSED), False
+    done = any(a.lemma_ == "have" for a in auxiliaries(at.node)) and is_infinitive(at.node)
+    if done and at.lemma in (
+        "seem",
+        "appear",
+        "claim",
+        "believe",
+        "say",
+        "report",
+        "know",
+        "think",
+    ):
+        return None, False  # "seems to have left"
     if at.head.pos_ == "ADJ" and at.lemma in at.words.performing:
         return None, True  # "am pleased to welcome"
     return None

@@ -93,7 +93,8 @@ def _opens_a_brief(root: Token, parsed: Parsed) -> bool:
     """Whether a main verb in the past or in the perfect opens a brief that names no day: "Chile has
     ratified the pact", "Chile ratified the pact" is the news; what follows may be its background."""
     text = parsed.source.strip()
-    if root.sent.start > 0 or len(text) > _BRIEF or "\n" in text or parsed.days:
+    dated = any(root.sent.start <= place < root.sent.end for place in parsed.days)
+    if root.sent.start > 0 or len(text) > _BRIEF or "\n" in text or dated:
         return False
     helpers = {a.lower_ for a in children(root, "aux")}
     told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have"})

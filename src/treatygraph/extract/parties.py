@@ -176,7 +176,8 @@ def _listed(at: _At) -> list[Referent] | None:
             entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
             if entity is not None:
                 found.append(Referent(entity, anchor_at("party", at.parsed, token, "listed")))
-    return found if len(found) > 1 else None
+    alone = bool(found) and verb.lemma_ == "include" and at.token.dep_ == "nsubj"
+    return found if len(found) > 1 or alone else None
 
 
 def _pronoun(at: _At) -> list[Referent] | None:

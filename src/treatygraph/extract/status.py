@@ -78,6 +78,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
+    if status is Status.DONE and trigger.dep_ == "ROOT" and is_infinitive(trigger):
+        status = Status.PROPOSED  # a headline: "Norway to sign the pact"
     status = _by_papers(trigger, own if status is Status.DONE else status, words)
     told = _is_told(above, words, negated=negated)
     if status is Status.DONE and (asked := _asked(trigger)) is not None:
