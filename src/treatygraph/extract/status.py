@@ -78,8 +78,6 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
-    if status is Status.DONE and trigger.dep_ == "ROOT" and is_infinitive(trigger):
-        status = Status.PROPOSED  # a headline: "Norway to sign the pact"
     status = _by_papers(trigger, own if status is Status.DONE else status, words)
     told = _is_told(above, words, negated=negated)
     if status is Status.DONE and (asked := _asked(trigger)) is not None:
@@ -211,7 +209,9 @@ def _is_finite(token: Token) -> bool:
 
 
 def _clause_status(verb: Token, words: StatusWords) -> Status | None:
-    """What modal verbs and conjunctions make of a clause."""
+    """What modal verbs and conjunctions make of a clause, or of a headline: "Norway to sign the pact"."""
+    if verb.dep_ == "ROOT" and is_infinitive(verb):
+        return Status.PROPOSED
     for aux in auxiliaries(verb):
         if aux.lower_ in words.modals:
             return Status.PROPOSED
