@@ -46,7 +46,7 @@ def act_line(claim: ActClaim) -> str:
     return f"{claim.kind.value} {party} {claim.object.key} {claim.status.value} {claim.date or '-'}"
 
 
-@pytest.mark.parametrize("case", [*cases("acts"), *cases("grammar")])
+@pytest.mark.parametrize("case", [*cases("acts"), *cases("grammar"), *cases("news")])
 def test_acts(extractor: Extractor, case: dict[str, Any]) -> None:
     found = [act_line(c) for c in claims_of(extractor, case) if isinstance(c, ActClaim)]
     assert sorted(found) == sorted(case.get("acts", []))

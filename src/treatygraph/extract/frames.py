@@ -266,7 +266,21 @@ def _of_membership(token: Token) -> list[Token]:
     return [t for p in preps for t in children(p, "pobj")]
 
 
-_QUANTITIES = frozenset(("series", "range", "number", "set", "package", "raft", "pair", "slew"))
+_QUANTITIES = frozenset(
+    (
+        "series",
+        "range",
+        "number",
+        "set",
+        "package",
+        "raft",
+        "pair",
+        "slew",
+        "version",
+        "text",
+        "draft",
+    )
+)
 _PAPERS = frozenset(("ratification", "acceptance", "approval", "instrument"))
 
 

@@ -81,7 +81,8 @@ def is_news_of_the_day(
     if ended and root.lemma_.lower() in off:
         return True  # "the organisation ends the accession process of Belarus"
     keys = {doer.key for doer in doers}
-    main = trigger.i == root.i or (trigger.dep_ == "conj" and trigger.head.i == root.i)
+    # "Suspends it", "condemns the coup and suspends it", "votes to suspend it"
+    main = trigger.i == root.i or (trigger.dep_ in ("conj", "xcomp") and trigger.head.i == root.i)
     return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
 
 

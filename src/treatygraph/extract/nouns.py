@@ -12,6 +12,13 @@ from treatygraph import resources
 from treatygraph.errors import ResourceError
 
 
+def third_person(verb: str) -> str:
+    """ "Signs", "ratifies", "vetoes"."""
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+
+
 @dataclass(frozen=True)
 class Nouns:
     """The lists of ``reference.toml``, which explains each."""
@@ -30,6 +37,8 @@ class Nouns:
     deals: frozenset[str]
     also_words: frozenset[str]
     shares: frozenset[str]
+    verbs_as_nouns: Mapping[str, str]
+    towards: frozenset[str]
 
 
 @cache
@@ -48,6 +57,12 @@ def load_nouns(folder: Path | None = None) -> Nouns:
             no_names=frozenset(data["no_names"]),
             also_words=frozenset(data["also_words"]),
             shares=frozenset(data["shares"]),
+            verbs_as_nouns={
+                form: verb
+                for verb in (*data["verbs_as_nouns"]["direct"], *data["verbs_as_nouns"]["towards"])
+                for form in (verb, third_person(verb))
+            },
+            towards=frozenset(data["verbs_as_nouns"]["towards"]),
             groups={str(word): int(size) for word, size in data["groups"].items()},
             unlisted_bodies=frozenset(unlisted["bodies"]),
             empty=frozenset(unlisted["empty"]),

