@@ -43,6 +43,7 @@ class Discourse:
     author: Entity | None = None
     acts: list[ActClaim] = field(default_factory=list)
     text: str = ""
+    title: str = ""
     dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
     last_date: PartialDate | None = None
 

@@ -87,7 +87,13 @@ class Extractor:
         named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
         titled = with_titles(document.text, named)
         mentions = with_protocols(document.text, titled, self.catalogue)
-        discourse = Discourse(self.catalogue, self.index, mentions, text=document.text)
+        discourse = Discourse(
+            self.catalogue,
+            self.index,
+            mentions,
+            text=document.text,
+            title=document.title or "",
+        )
         if not mentions:
             return _Draft(document, discourse, (), (), (), statements=False)
         readings = tuple(

@@ -1,27 +1,56 @@
-"""Who holds an office: the person's name behind the title or before it, or the names of several."""
+"""Who holds an office: the person's name behind the title or before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from treatygraph.extract.names import Mention
-from treatygraph.extract.offices import Title, load_offices
+from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.extract.owners import CAPITAL, goes_on, region_at
+from treatygraph.model import NameKind
 
-_PARTICLES = r"(?:al-|el-|bin |ibn |van |von |der |den |de |da |del |dos |di |la |le |ter )"
-_WORD = rf"(?:{CAPITAL}\.(?:\s?{CAPITAL}\.)*|{_PARTICLES}*{CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
-_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}")
-_OF = re.compile(r" (?:of|for|to|at|in) (?:the |his |her )?")
-_STEP = re.compile(r",? and |, ")
-# "X resigns as", "X was elected", "X became".
-_BECOMES = re.compile(
-    r"(?: (?:was|is|has been|were|have been))? (?:(?:re-?elected|elected|appointed|named|chosen|confirmed|"
-    r"nominated|sworn in|serves|served|resigns|resigned|steps down|stepped down|takes over|took over|"
-    r"returns|returned)(?: as)?|becomes|became) (?:an? |the |its |their |his |her )?(?:new |next |first )?$"
+_PARTICLES = (
+    r"(?:(?:al|el|ul|ur|ad|an|as|ash|ar|az)-|d['’]|(?:al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|zu|af|av|"
+    r"de|da|do|del|della|di|dos|das|du|des|la|le|los|las|ten|ter|y|e) )"
 )
-
+_WORD = rf"(?:{CAPITAL}\.(?:[\s-]?{CAPITAL}\.)*|{_PARTICLES}*(?:{CAPITAL}['’](?={CAPITAL}))?{CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
+# "Luiz 'Beto' da Costa", "John Carter Jr.".
+_NAME = re.compile(
+    rf"(?<!\w){_WORD}(?: (?:[\"“]{CAPITAL}[\w-]+[\"”] )?{_WORD}){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
+)
+_OF = re.compile(r" (?:of|for|to|at|in) (?:the |his |her )?")
+_GOES = (
+    r"(?:(?:was|is|has been|were|have been|had been|will be|would be|to be|will|would|has|had|having|may|could|must|is to|was to|"
+    r"is due to|plans to|is expected to|was recently|was later|was then|being) )?(?:re-?)?"
+    r"(?:elected|appointed|named|chosen|confirmed|nominated|sworn in|installed|inaugurated|proclaimed|serves?|served|serving|"
+    r"acts?|acted|acting|resigns?|resigned|resigning|quits?|quitting|steps? down|stepped down|stepping down|stands? down|stood down|"
+    r"takes? over|took over|taken over|taking over|takes? office|took office|returns?|returned|returning|stays? on|stayed on|"
+    r"continues|continued|sacked|fired|dismissed|removed|ousted|deposed|replaced|retires?|retired|reappointed)"
+)
+_THE = r"(?:an? |the |its |their |his |her |this |our )?"
+_NEW = r"(?:new |next |first |also |now |currently |then |current |then-)?"
+# "As the United Kingdom's", "as Peruvian".
+_WHOSE = rf"(?:{_THE}{_NEW}|(?:the )?[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,3}}(?:['’]s?)? {_NEW})"
+# "X resigns as", "X was elected", "X became", "X is".
+_BECOMES = re.compile(
+    rf"(?:,? {_GOES}(?: (?:yesterday|today|on \w+day|last \w+|in \d{{4}}))?(?: as)?|,? (?:who )?(?:(?:has|had|have|will|would) )?(?:becomes?|became|become|remains?|remained)|"
+    rf",? who (?:is|was|had been|has been|is now|was then)| [a-z]{{3,}}ed as| (?:is|was)(?: now| then)?| as),? {_WHOSE}$"
+)
+# "Peru's parliament elected X", before the office.
+_MADE = re.compile(
+    r"\b(?:(?:re-?)?elect(?:s|ed|ing)?|(?:re)?appoint(?:s|ed|ing)?|nam(?:es?|ed|ing)|choos(?:es?|ing)|chose|nominat(?:es?|ed|ing)|"
+    r"install(?:s|ed|ing)?|swore in|swears in|confirm(?:s|ed)|proclaim(?:s|ed)|made|makes?|promot(?:es|ed)) $"
+)
+_MADE_INTO = tuple(re.compile(rf"(?: as)? {whose}$") for whose in (_THE + _NEW, _WHOSE))
+# What stands in no apposition.
+_NO_APPOSITION = (
+    r"\b(?:and|or|but|said|says|told|of|to|by|with|for|from|in|on|at|as|though|while|when|after|before|they|he|she|it|we|which|that|"
+    r"will|would|may|can|could|has|had|have|was|are|were|plus|other|including|like|such)\b"
+)
+# "X, 54, the president", "X (Chile), the president".
+_ASIDE = re.compile(r"(?:, \d\d| \([^()]{1,24}\))$")
 
 # "To the United Nations and Other International Organizations in Geneva Ambassador", before a name.
 ADDRESSED = re.compile(
@@ -64,106 +93,44 @@ def holder_of(
     if gap:
         comma = "," in gap.group()
         found = name_at(text, gap.end(), names, offset)
-        if found and (
-            not comma or text[title.start : title.start + 1].islower() or place != title.end
-        ):
+        if found and (not comma or place != title.end or _introduces(text, title, names, offset)):
             return found
     return _holder_before(text, title, names, offset)
 
 
-def holders_of_several(
-    text: str, title: Title, names: Sequence[Mention], offset: int
-) -> list[tuple[Holder, Mention | None]]:
-    """The names in "Presidents X of Chile and Y of Peru", and in "the presidents of Chile and Peru, X and
-    Y", each with the name of its state where one is told."""
-    paired = _paired(text, title.end, names, offset)
-    if paired:
-        return paired
-    found: list[tuple[Holder, Mention | None]] = []
-    place = title.end + 1
-    while (held := name_at(text, place, names, offset)) is not None:
-        place = held.end
-        behind = re.compile(r" of (?:the )?").match(text, place)
-        state = next((m for m in names if behind and m.start - offset == behind.end()), None)
-        found.append((held, state))
-        if state is not None:
-            place = state.end - offset
-        step = _STEP.match(text, place)
-        if step is None:
-            break
-        place = step.end()
-    return found
-
-
-def _paired(
-    text: str, end: int, names: Sequence[Mention], offset: int
-) -> list[tuple[Holder, Mention | None]]:
-    """ "Of Chile and Peru, X and Y", "of Chile, X, and Peru, Y"."""
-    opening = re.compile(r" of (?:the )?").match(text, end)
-    if opening is None:
-        return []
-    states: list[Mention] = []
-    held: list[Holder] = []
-    place = opening.end()
-    for _ in range(24):
-        state = next((m for m in names if m.start - offset == place), None)
-        name = None if state is not None else name_at(text, place, names, offset)
-        if state is not None:
-            states.append(state)
-            place = state.end - offset
-        elif name is not None:
-            held.append(name)
-            place = name.end
-        else:
-            break
-        step = _STEP.match(text, place)
-        if step is None:
-            break
-        place = step.end()
-    return list(zip(held, states, strict=True)) if len(states) == len(held) else []
-
-
-def counterparts(
-    text: str, names: Sequence[Mention], offset: int
-) -> Iterator[tuple[int, Holder, Mention]]:
-    """The persons in "his Greek and French counterparts, X and Y": the place, the person, the state."""
-    for match in re.finditer(r"\b(?:counterpart|colleague)s?\b,? ", text):
-        states: list[Mention] = []
-        place = match.start()
-        for mention in reversed([m for m in names if m.end - offset <= match.start()]):
-            if not re.fullmatch(r",? (?:and )?", text[mention.end - offset : place]):
-                break
-            states.insert(0, mention)
-            place = mention.start - offset
-        held: list[Holder] = []
-        after = match.end()
-        while states and (name := name_at(text, after, names, offset)) is not None:
-            held.append(name)
-            step = _STEP.match(text, name.end)
-            if step is None:
-                break
-            after = step.end()
-        if len(held) == len(states):
-            yield from ((match.start(), h, s) for h, s in zip(held, states, strict=True))
+def _introduces(text: str, title: Title, names: Sequence[Mention], offset: int) -> bool:
+    """Whether the name behind a title and a comma is its holder's: "the Chair, X"; not in a list as "X, Chair,
+    Y"."""
+    if text[title.start].islower() or re.search(
+        r"\b(?:[Tt]he|[Ff]ormer|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) $|['’]s? $|\band $",
+        text[: title.start],
+    ):
+        return True
+    return any(m.end - offset == title.start - 1 for m in names)
 
 
 def name_at(text: str, start: int, names: Sequence[Mention], offset: int) -> Holder | None:
     """The person's name that begins at a place: capitalised words that are no other name."""
+    offices = load_offices()
+    while (honorific := _HONORIFIC.match(text, start)) is not None:
+        if honorific.group("word").lower() not in offices.honorifics:
+            break
+        start = honorific.end()
     match = _NAME.match(text, start)
     if match is None:
         return None
     end = match.end()
     for mention in names:
-        if start + offset <= mention.start < end + offset:
+        if start + offset <= mention.start < end + offset and not _is_given(
+            text, mention, start + offset, offset
+        ):
             end = mention.start - offset
-    offices = load_offices()
-    honorific = match.group().split()[0]
-    if honorific.lower() in offices.honorifics and " " in match.group():
-        start += len(honorific) + 1
     name = text[start:end].rstrip(" ,")
     words = name.split()
     while words and words[-1].lower().rstrip(".") in offices.no_names:
         words.pop()
+    if _names_a_thing(words):
+        return None
     if (
         not words
         or words[0].lower() in offices.no_names
@@ -174,29 +141,96 @@ def name_at(text: str, start: int, names: Sequence[Mention], offset: int) -> Hol
     return Holder(name, start, start + len(name))
 
 
+def _names_a_thing(words: Sequence[str]) -> bool:
+    """Whether capitals name a body or a department: no person is called "Ombudsman Commission"."""
+    offices = load_offices()
+    last = words[-1].lower() if words else ""
+    if last in offices.titles and (len(words) == 1 or last not in _SURNAMES):
+        return True
+    return last in offices.bodies or last in _THINGS or (len(words) == 1 and last in offices.fields)
+
+
+_SURNAMES = ("king", "prince", "pope", "judge", "regent", "head", "mayor", "chancellor", "speaker")
+_THINGS = (
+    "officer", "office", "staff", "act", "bill", "law", "force", "forces", "hall", "house", "palace", "post", "residence", "ministry",
+    "department", "street", "programme", "program", "summit", "conference", "day", "award", "prize", "cup", "states",
+)  # fmt: skip
+
+
+_HONORIFIC = re.compile(
+    r"(?P<word>(?:(?:Vice|Rear|Lieutenant|Brigadier|Major|Lt\.?|Maj\.?|Brig\.?) )?[A-Z][\w.]+|[A-Z]\.[A-Z]\.) (?=[^\W\d_])"
+)
+
+
+def _is_given(text: str, mention: Mention, start: int, offset: int) -> bool:
+    """Whether the name of a state opens a person's name: "Israel Levi", "Chad Brown"."""
+    named = text[mention.start - offset : mention.end - offset]
+    behind = re.compile(rf" {CAPITAL}\w").match(text, mention.end - offset)
+    plain = " " not in named and not named.isupper() and not mention.of_kind(NameKind.DEMONYM)
+    of = re.search(r"\bof (?:the )?$", text[: start - offset])
+    return mention.start == start and plain and behind is not None and of is None
+
+
 def _holder_before(text: str, title: Title, names: Sequence[Mention], offset: int) -> Holder | None:
     """The name in "X, Chile's foreign minister", "X, the president of Chile", "X was elected president"."""
     opening = text[: title.start]
+    if title.plural:
+        return None
+    for into in _MADE_INTO:
+        made = into.search(opening)
+        found = name_until(text, made.start(), names, offset) if made is not None else None
+        if found is not None and _MADE.search(opening[: found.start]):
+            return found
     lead = re.search(
-        r", (?:(?:the|a|an|its|their|his|her|who is|then) )?(?:[\w’'-]+ ){0,5}$", opening
+        r"(?:, | \(|, (?:who is|then) )(?:(?:the|a|an|its|their|his|her|now|formerly) )?(?:[\w’'-]+ ){0,5}$",
+        opening,
     )
-    if lead is None:
-        lead = _BECOMES.search(opening) or re.search(r" as (?:an? |the )?$", opening)
-    elif re.search(r"\b(?:and|said|says|told|of|to|by|with)\b", opening[lead.start() :]):
-        return None
-    if lead is None:
-        return None
-    start = lead.start()
-    for match in reversed(list(_NAME.finditer(text, max(0, start - 60), start))):
-        if match.end() == start:
-            return _without_title(text, match.start(), names, offset)
+    if lead is None or re.search(_NO_APPOSITION, opening[lead.start() :]):
+        lead = _BECOMES.search(opening)
+    if lead is not None:
+        aside = _ASIDE.search(opening[: lead.start()])
+        found = name_until(text, aside.start() if aside else lead.start(), names, offset)
+        if found is not None:
+            return found
     return None
 
 
-def _without_title(text: str, start: int, names: Sequence[Mention], offset: int) -> Holder | None:
-    """The name that begins at a place, without the title that it may begin with: "Ambassador X"."""
-    first = re.compile(r"[\w-]+ ").match(text, start)
-    if first and first.group().strip().lower() in load_offices().titles:
-        start = first.end()
+def name_until(text: str, end: int, names: Sequence[Mention], offset: int) -> Holder | None:
+    """The person's name that ends at a place, of "X of the Reform Party" the name in front."""
+    for match in reversed(list(_NAME.finditer(text, max(0, end - 80), end))):
+        if match.end() != end:
+            continue
+        of = re.search(rf"(?<=[\w.]) of (?:the )?(?:{CAPITAL}[\w-]+ )*$", text[: match.start()])
+        whose = name_until(text, of.start(), names, offset) if of else None
+        return whose or _without_title(text, match.start(), end, names, offset)
+    return None
+
+
+def names_before(text: str, place: int, names: Sequence[Mention], offset: int) -> list[Holder]:
+    """The names of "X and Y, the" before a plural title."""
+    opening = re.search(r", (?:the |respectively )?(?:[\w-]+ )?$", text[:place])
+    found: list[Holder] = []
+    end = opening.start() if opening else -1
+    while end > 0 and (held := name_until(text, end, names, offset)) is not None:
+        found.insert(0, held)
+        joint = re.search(r",? and $|, $", text[: held.start])
+        if joint is None:
+            break
+        end = joint.start()
+    return found
+
+
+def _without_title(
+    text: str, start: int, end: int, names: Sequence[Mention], offset: int
+) -> Holder | None:
+    """The name between two places, without the titles and the names of states that it may begin with:
+    "Ambassador X", "the Kenyan trade minister X"."""
+    for title in find_titles(text[start:end]):
+        start += title.end + 1 if start + title.end + 1 < end else 0
+        break
+    inside = [m.end - offset for m in names if start <= m.start - offset and m.end - offset < end]
+    start = max([start, *(place + 1 for place in inside)])
     held = name_at(text, start, names, offset)
-    return Holder(held.name, held.start, held.end, before=True) if held is not None else None
+    if held is None or held.end != end:
+        return None
+    return Holder(held.name, held.start, held.end, before=True)

@@ -11,6 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.implied import (
+    PRONOUN,
+    is_of_anything,
+    is_of_bodies,
+    known_person,
+    owner_elsewhere,
+)
 from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import unlisted_body
 from treatygraph.extract.nouns import load_nouns
@@ -19,24 +26,40 @@ from treatygraph.model import Entity, EntityKind, NameKind
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 # A word in capitals, and a name of several: "Northern Network against Indiscriminate Weapons".
-_WORD = rf"{CAPITAL}[\w&-]*"
+_WORD = rf"{CAPITAL}[\w&-]*(?:['’]s?(?= {CAPITAL}))?"
+# In front of an office "Peru's" is whose it is; "Workers'" and "People's" are of the name.
+_WORD_BEFORE = rf"(?:(?:People|Women|Lord|Children)['’]s(?= {CAPITAL})|{CAPITAL}[\w&-]*(?:(?<=s)['’](?= {CAPITAL}))?)"
 _RUN = rf"{_WORD}(?: (?:(?:of|for|against|on|and|in) (?:the )?)?{_WORD})*"
 _MODIFIERS = (
     r"(?:(?:then|former|acting|new|current|outgoing|newly elected|governing|military|own|hardline|far-right|"
     r"conservative|leftist|state)[ -])*"
 )
-_BETWEEN = re.compile(rf"(?:'s|’s|'|’)?,? ?{_MODIFIERS}")
+_BETWEEN = re.compile(rf"(?:'s|’s|'|’)?,? ?(?:whose )?{_MODIFIERS}")
+_ORGAN = re.compile(rf"(?:'s|’s|'|’)? (?:(?:{_WORD}|and|of) )*(?P<last>{_WORD}) {_MODIFIERS}")
 _NAMED_BEFORE = re.compile(
-    rf"(?P<run>{_WORD}(?: {_WORD})*)(?P<letters> \([A-Z]{{2,}}\))?(?P<own>'s|’s|'|’)? {_MODIFIERS}$"
+    rf"(?P<run>{_WORD_BEFORE}(?: {_WORD_BEFORE})*)(?P<letters> \([A-Z]{{2,}}\))?(?P<own>'s|’s|'|’)? {_MODIFIERS}$"
 )
 _SPOKEN_OF = re.compile(rf"\b[Tt]he (?P<noun>\w+)(?:'s|’s) {_MODIFIERS}$")
-_BEHIND = re.compile(r" (?:of|for|at|to|on|in) (?:the )?")
+# "A Chilean delegate, trade minister X".
+_OFFICIAL = re.compile(
+    r" (?:delegate|official|politician|diplomat|envoy|negotiator|representative|counterpart|lawmaker|host|guest|lawyer), (?:the )?"
+)
+_OF_A_DEMONYM = re.compile(
+    rf"(?P<of>\b[Tt]he (?:{'|'.join(sorted(load_nouns().body))})(?:'s|’s) )[A-Z][a-z]+ {_MODIFIERS}$"
+)
+_BEHIND = re.compile(
+    r" (?:of|for|at|to|on|in) (?:the )?(?:opposition |ruling |governing |far-right )?"
+)
 # What a text means by "the party" or "the network" has such a word in its name.
 _IN_NAMES = {
     "party": ("Party", "Congress", "Movement", "Front", "Alliance", "Union", "League"),
     "airline": ("Air", "Airlines", "Airways"),
 }
 _FORCES = ("navy", "army", "air force", "armed forces", "coast guard", "delegation", "mission")
+
+
+# Who is sent to a state or body rather than being its own.
+ACCREDITED = ("ambassador", "representative", "envoy", "delegate", "governor", "observer", "consul")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,13 @@ def owner_behind(
     """The state in "President X of Chile", where ``end`` is the end of the person's name."""
     match = re.compile(r" of (?:the )?").match(text, end)
     mention = _at(names, offset + match.end()) if match else None
-    return owner_named(mention, discourse) if mention is not None else None
+    if match is None or mention is not None:
+        return owner_named(mention, discourse) if mention is not None else None
+    word = re.compile(r"\w+").match(text, match.end())  # "President X of the Court"
+    if word is None or word.group().lower() not in load_nouns().body:
+        return None
+    meant = discourse.latest_called(offset + end, "body", word.group().lower())
+    return Owner(meant[0], meant[1].start, meant[1].end, "reference") if meant else None
 
 
 def owner_of_office(
@@ -69,27 +98,65 @@ def owner_of_office(
     offset: int,
 ) -> Owner | None:
     """What the office belongs to: the name at it, what the person is known for, or what was spoken of."""
+    own = next((c for role, c in load_offices().own.items() if title.role.startswith(role)), None)
+    if own is not None and own in discourse.catalogue:
+        return Owner(discourse.catalogue[own], None, None, "office")
+    shared = _OF_A_DEMONYM.search(text[: title.start])
+    if shared is not None:  # "the group's French chairman"
+        return _spoken_of(text[: shared.end("of")], discourse, offset)
     return (
-        _before(text, title, names, discourse, offset)
+        _before(text, title, holder, names, discourse, offset)
         or _after(text, title, holder, names, discourse, offset)
-        or _known(title, holder, discourse)
+        or owner_known(text, title, holder, discourse, offset)
     )
 
 
 def _before(
-    text: str, title: Title, names: Sequence[Mention], discourse: Discourse, offset: int
+    text: str,
+    title: Title,
+    holder: str,
+    names: Sequence[Mention],
+    discourse: Discourse,
+    offset: int,
 ) -> Owner | None:
     """Who stands in front: "Chile's president", "the court's president", "Human Rights Watch director"."""
+    has_default = any(title.role.startswith(role) for role in load_offices().default_owner)
+    pronoun = PRONOUN.search(text[: title.start])
+    if pronoun is not None and (is_of_bodies(title) or is_of_anything(title)):
+        return None  # "their Norwegian chief"
+    opening = text[: title.start]
     for mention in reversed(names):
-        between = text[max(0, mention.end - offset) : title.start]
-        if mention.end - offset <= title.start and _BETWEEN.fullmatch(between):
+        end = mention.end - offset
+        end += text[end : end + 1] == "." and "." in text[mention.start - offset : end]  # "U.S."
+        between = text[max(0, end) : title.start]
+        if between == ", " and (has_default or known_person(holder, discourse) is not None):
+            continue  # "In Chile, Secretary of State X"
+        beside = mention.of_kind(NameKind.DEMONYM) and _OFFICIAL.fullmatch(between)
+        acts_for = between == " by " and opening.endswith(" for ", 0, mention.start - offset)
+        if end <= title.start and (acts_for or _BETWEEN.fullmatch(between) or beside):
             found = owner_named(mention, discourse)
             if found is not None:
                 return found
-    opening = text[: title.start]
-    return _spoken_of(opening, discourse, offset) or _capitals_before(
-        opening, title, names, discourse, offset
+    return (
+        _spoken_of(opening, discourse, offset)
+        or _capitals_before(opening, title, holder, names, discourse, offset)
+        or _state_of_office(opening, names, discourse, offset)
     )
+
+
+def _state_of_office(
+    opening: str, names: Sequence[Mention], discourse: Discourse, offset: int
+) -> Owner | None:
+    """The state in "Peru's Sea and Coast Council secretary", whatever stands between."""
+    for mention in reversed(names):
+        end = mention.end - offset
+        organ = _ORGAN.fullmatch(opening[end:]) if end <= len(opening) else None
+        of_state = organ and (
+            "Ministry" in organ.group() or organ.group("last").lower() in load_offices().bodies
+        )
+        if of_state:
+            return owner_named(mention, discourse)
+    return None
 
 
 def _spoken_of(opening: str, discourse: Discourse, offset: int) -> Owner | None:
@@ -127,7 +194,12 @@ def _last_called(text: str, word: str) -> tuple[int, int] | None:
 
 
 def _capitals_before(
-    opening: str, title: Title, names: Sequence[Mention], discourse: Discourse, offset: int
+    opening: str,
+    title: Title,
+    holder: str,
+    names: Sequence[Mention],
+    discourse: Discourse,
+    offset: int,
 ) -> Owner | None:
     offices = load_offices()
     match = _NAMED_BEFORE.search(opening)
@@ -137,28 +209,47 @@ def _capitals_before(
     if match.group("letters"):
         start = _spelled_out(opening[:end], match.group("letters").strip(" ()"))
     words = match.group("run").split()
-    while words and words[0].lower() in offices.no_names | {"former", "acting", "then"}:
+    kept = {"labour"} if title.role == "leader" else set()
+    while words and words[0].lower() in (offices.no_names | {"former", "acting", "then"}) - kept:
         start += len(words.pop(0)) + 1
     if not words:
         return None
     region = offices.regions.get(" ".join(words))
     if region is not None:
         return Owner(unlisted_body(region), offset + start, offset + end, "demonym")
-    if any(m.start < offset + end and offset + start < m.end for m in names):
+    within = [m for m in names if m.start < offset + end and offset + start < m.end]
+    if within and words[-1].lower() not in offices.bodies:
         return None
+    if within and within[0].of_kind(NameKind.DEMONYM) and len(words) > 2:
+        start += len(words.pop(0)) + 1  # "German Green Party leader"
     run = " ".join(words)
-    leads = title.role in offices.of_any_body or title.role.split()[-1] in offices.of_any_body
+    if run.lower() in load_nouns().body:  # "Agency head X"
+        meant = discourse.latest_called(offset + start, "body", run.lower())
+        return Owner(meant[0], meant[1].start, meant[1].end, "reference") if meant else None
+    if run.endswith(holder):
+        return None  # "elected Rosa Vidal president"
+    called = len(words) > 1 and words[-1].lower() in offices.bodies  # "Labour Party leader"
+    leads = (
+        called or title.role in offices.of_any_body or title.role.split()[-1] in offices.of_any_body
+    )
     acronym = run.isupper() and len(run) > 2
     if match.group("own") and len(words) == 1 and leads:
         full = _last_called(discourse.text[: offset + start], words[0])
         if full is not None:
             return Owner(unlisted_body(discourse.text[slice(*full)]), *full, "reference")
+    if title.role == "leader" and len(words) == 1 and _may_lead(words[0]):
+        return Owner(unlisted_body(run), offset + start, offset + end, "named")
     opens = start == 0 or opening[:start].rstrip()[-1:] in ".!?:;\n"
     if not (acronym or leads or (len(words) > 1 and (match.group("letters") or not opens))):
         return None
     if not leads and _is_a_person(words, discourse):
         return None
     return Owner(unlisted_body(run), offset + start, offset + end, "named")
+
+
+def _may_lead(word: str) -> bool:
+    """Whether a word in front of "leader" names whom they lead: no "Muslim", no "Western-backed"."""
+    return word not in load_offices().not_of and re.search(r"-[a-z]", word) is None
 
 
 def _spelled_out(opening: str, letters: str) -> int:
@@ -193,7 +284,9 @@ def _after(
 ) -> Owner | None:
     """Who stands behind: "president of Chile", "adviser to President X", "expert on the Committee"."""
     behind = _BEHIND.match(text, title.end)
-    to_others = title.role.endswith(("ambassador", "representative", "envoy", "delegate"))
+    to_others = title.role.endswith(ACCREDITED) and (
+        behind is None or behind.group().startswith((" to ", " at "))
+    )
     if behind is None or to_others:
         return None
     place = behind.end()
@@ -201,13 +294,18 @@ def _after(
         master = re.compile(r"(President|Prime Minister) (?:[\w'’-]+ )?([\w'’-]+)").match(
             text, place
         )
-        known = _known_person(master.group(2), discourse) if master else None
+        known = known_person(master.group(2), discourse) if master else None
         if master and known is not None:
             return Owner(known, None, None, "person", f" to the {master.group(1).lower()}")
     mention = _at(names, offset + place)
     if mention is not None:
         named = owner_named(mention, discourse)
         whole = goes_on(text, mention, offset)
+        if named is not None and named.entity.kind.is_body:
+            of = re.compile(r" of (?:the )?").match(text, mention.end - offset)
+            state = _at(names, offset + of.end()) if of else None
+            if state is not None and choose(state, discourse, {"state"}) is not None:
+                whole = state.end - offset  # "the Security Council of Peru"
         if named is not None and whole > mention.end - offset:
             body = unlisted_body(text[place:whole])
             return Owner(body, mention.start, offset + whole, "named")
@@ -220,11 +318,11 @@ def _after(
     run = re.compile(_RUN).match(text, place)
     if run is None or run.group().startswith(holder):
         return None
-    return _capitals_behind(text, run, discourse, offset)
+    return _capitals_behind(text, title, run, discourse, offset)
 
 
 def _capitals_behind(
-    text: str, run: re.Match[str], discourse: Discourse, offset: int
+    text: str, title: Title, run: re.Match[str], discourse: Discourse, offset: int
 ) -> Owner | None:
     """The body that a run of capitals behind "of" names, or refers to: "on the Committee"."""
     place = offset + run.start()
@@ -233,11 +331,31 @@ def _capitals_behind(
         return Owner(unlisted_body(region), place, place + len(region), "named")
     if " " not in run.group():
         meant = discourse.latest_called(place, "body", run.group().lower())
-        return Owner(meant[0], meant[1].start, meant[1].end, "reference") if meant else None
-    listed = discourse.index.find(run.group())
+        if meant is not None:
+            return Owner(meant[0], meant[1].start, meant[1].end, "reference")
+        if run.group().lower() in load_nouns().body or not is_of_anything(title):
+            return None
+    listed = [
+        m for m in discourse.index.find(run.group()) if m.end - m.start > 0.6 * len(run.group())
+    ]
     body = owner_named(listed[0], discourse) if len(listed) == 1 else None
-    entity = body.entity if body is not None else unlisted_body(run.group())
-    return Owner(entity, place, offset + run.end(), "named")
+    if body is not None:
+        return Owner(body.entity, place, offset + run.end(), "named")
+    name = _IN_A_STATE.sub("", run.group()) if _names_state(run.group(), discourse) else run.group()
+    return Owner(unlisted_body(name), place, place + len(name), "named")
+
+
+_IN_A_STATE = re.compile(r" in (?:the )?[^ ]+(?: [^ ]+)?$")
+
+
+def _names_state(run: str, discourse: Discourse) -> bool:
+    """Whether a name ends with the state where it is: "National Party in Jamaica"."""
+    found = discourse.index.find(run)
+    return (
+        bool(found)
+        and found[-1].end == len(run)
+        and choose(found[-1], discourse, {"state"}) is not None
+    )
 
 
 def region_at(text: str, place: int) -> str | None:
@@ -247,11 +365,16 @@ def region_at(text: str, place: int) -> str | None:
 
 
 def goes_on(text: str, mention: Mention, offset: int) -> int:
-    """Where the name ends that begins with a demonym: "the Polish National Security Bureau, X"; the end of
-    the demonym where none does."""
+    """Where the name ends that begins with another: "the Polish National Security Bureau, X", "the Energy
+    Charter Secretariat"; the end of the other where none does."""
     end = mention.end - offset
-    run = re.compile(rf"(?: {_WORD}){{2,6}}(?=,)").match(text, end)
-    return run.end() if run and mention.of_kind(NameKind.DEMONYM) else end
+    run = re.compile(rf"(?: {_WORD}){{1,6}}").match(text, end)
+    if run is None:
+        return end
+    if run.group().split()[-1].lower() in load_offices().bodies:
+        return run.end()
+    long = len(run.group().split()) > 1 and text[run.end() : run.end() + 1] == ","
+    return run.end() if long and mention.of_kind(NameKind.DEMONYM) else end
 
 
 def _force_behind(text: str, place: int) -> str:
@@ -259,36 +382,15 @@ def _force_behind(text: str, place: int) -> str:
     return next((f" {f}" for f in _FORCES if text[place:].lower().startswith(f" {f}")), "")
 
 
-def _known(title: Title, holder: str, discourse: Discourse) -> Owner | None:
-    offices = load_offices()
-    entity = _known_person(holder, discourse)
-    if entity is not None and not (entity.kind.is_body and title.role.endswith("minister")):
-        return Owner(entity, None, None, "person")
-    key = next(
-        (c for role, c in offices.default_owner.items() if title.role.startswith(role)), None
-    )
-    if key is not None and key in discourse.catalogue:
-        return Owner(discourse.catalogue[key], None, None, "office")
-    if discourse.author is not None:  # a press release speaks of its own officials
-        home = discourse.persons.get(discourse.author.label.split()[-1].lower())
-        if home is not None:
-            return Owner(home.of, None, None, "author")
-    heads = {r.split()[-1] for r in offices.of_any_body if not r.startswith("spokes")}
-    found = None if title.role.split()[-1] in heads else discourse.topic()
-    if found is not None:
-        return Owner(found[0], found[1].start, found[1].end, "topic")
-    return None
-
-
-def _known_person(name: str, discourse: Discourse) -> Entity | None:
-    """What a person acts for whom the text has introduced or the catalogue lists."""
-    known = discourse.persons.get(name.split()[-1].lower())
-    if known is not None:
-        return known.of
-    listed = discourse.person_named(name)
-    if listed is not None and listed.part_of and listed.part_of in discourse.catalogue:
-        return discourse.catalogue[listed.part_of]
-    return None
+def owner_known(
+    text: str, title: Title, holder: str, discourse: Discourse, offset: int
+) -> Owner | None:
+    """Whose the office is where nothing at the title tells."""
+    found = owner_elsewhere(text, title, holder, discourse, offset)
+    if found is None:
+        return None
+    start, end = (found.mention.start, found.mention.end) if found.mention else (None, None)
+    return Owner(found.entity, start, end, found.how)
 
 
 def _at(names: Sequence[Mention], place: int) -> Mention | None:

@@ -13,16 +13,24 @@ from dataclasses import dataclass
 
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.discourse import Holder as Known
-from treatygraph.extract.holders import Holder, counterparts, holder_of, holders_of_several
+from treatygraph.extract.holders import Holder, holder_of
 from treatygraph.extract.names import Mention
 from treatygraph.extract.offices import Title, find_titles, load_offices
-from treatygraph.extract.owners import Owner, owner_behind, owner_named, owner_of_office
+from treatygraph.extract.owners import (
+    ACCREDITED,
+    Owner,
+    owner_behind,
+    owner_known,
+    owner_named,
+    owner_of_office,
+)
 from treatygraph.extract.reading import Reading
+from treatygraph.extract.resumed import holder_named_before, is_person
+from treatygraph.extract.several import counterparts, holders_of_several
 from treatygraph.model import (
     Anchor,
     Document,
     Entity,
-    EntityKind,
     Evidence,
     Reason,
     RoleClaim,
@@ -41,7 +49,7 @@ class _Held:
 
 def find_roles(reading: Reading, discourse: Discourse, document: Document) -> Iterator[RoleClaim]:
     """The roles that a passage tells; the persons are entered into the discourse."""
-    others = [m for m in reading.mentions if not _is_person(m)]
+    others = [m for m in reading.mentions if not is_person(m)]
     told: list[_Held] = []
     for held in _held(reading, others, discourse):
         _introduce(held, reading, discourse)
@@ -63,24 +71,80 @@ def _introduce(held: _Held, reading: Reading, discourse: Discourse) -> None:
 def _held(reading: Reading, others: list[Mention], discourse: Discourse) -> Iterator[_Held]:
     """The offices of a passage with who holds them, in text order."""
     text, offset = reading.passage.text, reading.passage.start
-    titles = list(find_titles(text))
+    titles = [_without_state(title, others, offset) for title in find_titles(text)]
     after = {title.start: title for title in titles}
     last: _Held | None = None
-    for title in titles:
+    for number, title in enumerate(titles):
         double = after.get(title.end + 1)
         pairs: list[tuple[Holder, Mention | None]] = []
         if title.plural:
             pairs = holders_of_several(text, title, others, offset)
+        shared = False
         if not pairs:
-            found = _same_holder(text, title, last) or holder_of(
-                text, title, double, others, offset
-            )
+            found = holder_of(text, title, double, others, offset)
+            beside = found is not None and not found.before and text[found.start - 2] != ","
+            same = None if beside else _same_holder(text, title, last)
+            found, shared = same or found, same is not None
+            if found is None or found.before:
+                found = _of_both(text, titles[number:], others, offset) or found
+            resumed = holder_named_before(title, reading, discourse) if found is None else None
+            if resumed is not None:
+                yield _Held(title, resumed[0], Owner(resumed[1], None, None, "person"))
             pairs = [(found, None)] if found is not None else []
         for holder, state in pairs:
             owner = _owner(text, title, double, holder, state, others, discourse, offset)
+            if last is not None and (shared or _joined(text, last.title, title)):
+                owner = _shared(owner, last)
+            elif last is not None and owner is not None and owner.how == "topic":
+                owner = _colleague(text, title, last) or owner
             if owner is not None:
                 last = _Held(title, holder, owner)
                 yield last
+
+
+def _without_state(title: Title, others: list[Mention], offset: int) -> Title:
+    """The title without the state that it may end with: "minister for the Dominican Republic"."""
+    stop = offset + title.end
+    if " for " in title.role and any(
+        m.end == stop
+        and offset + title.core_end < m.start <= offset + title.core_end + len(" for the ")
+        for m in others
+    ):
+        role = title.role.split(" for ")[0]
+        return dataclasses.replace(title, end=title.core_end, role=role)
+    return title
+
+
+def _shared(owner: Owner | None, last: _Held) -> Owner:
+    """Whose the second office of a person is: what stands at it, or else whose the first is."""
+    return (
+        owner
+        if owner is not None and owner.start is not None and owner.how != "topic"
+        else last.owner
+    )
+
+
+def _colleague(text: str, title: Title, last: _Held) -> Owner | None:
+    """Whose the office of a colleague is: "Chilean Foreign Minister X and former Trade Minister Y"."""
+    between = text[last.holder.end : title.start]
+    return last.owner if last.owner.entity.kind.is_state and _AND.fullmatch(between) else None
+
+
+def _joined(text: str, first: Title, second: Title) -> bool:
+    return _AND.fullmatch(text[first.end : second.start]) is not None
+
+
+_AND = re.compile(r",? and (?:the |an? |its |his |her )?(?:current |new |now |later |former )?| & ")
+
+
+def _of_both(text: str, titles: list[Title], others: list[Mention], offset: int) -> Holder | None:
+    """Who is "finance minister and deputy prime minister, X": the name behind the second."""
+    if len(titles) < 2 or titles[1].plural or not _joined(text, titles[0], titles[1]):
+        return None
+    found = holder_of(text, titles[1], None, others, offset)
+    if found is None:
+        return _of_both(text, titles[1:], others, offset)
+    return None if found.before else found
 
 
 def _owner(
@@ -95,6 +159,8 @@ def _owner(
 ) -> Owner | None:
     if state is not None:
         return owner_named(state, discourse)
+    if title.plural and holder.before:  # "X and seven other South American presidents"
+        return owner_known(text, title, holder.name, discourse, offset)
     at_title = owner_of_office(text, title, holder.name, others, discourse, offset)
     if double is not None and at_title is not None and at_title.start is not None:
         return at_title  # "AU chairperson President X of Egypt"
@@ -106,7 +172,7 @@ def _same_holder(text: str, title: Title, last: _Held | None) -> Holder | None:
     if last is None or not last.holder.before or last.holder.start > last.title.start:
         return None
     between = text[last.title.end : title.start]
-    joined = re.fullmatch(r"(?: of (?:the )?[^,.;]{1,60})? and (?:the |an? )?", between)
+    joined = re.fullmatch(rf"(?: of (?:the )?[^,.;]{{1,60}})?(?:{_AND.pattern})", between)
     return last.holder if joined else None
 
 
@@ -127,10 +193,6 @@ def _counterparts(
 
 # The counterpart of a chancellor may be a prime minister.
 _OWN_TO_ONE_STATE = ("chancellor", "taoiseach")
-
-
-def _is_person(mention: Mention) -> bool:
-    return any(c.entity.kind is EntityKind.PERSON for c in mention.candidates)
 
 
 def settled(claims: Iterable[RoleClaim], discourse: Discourse) -> list[RoleClaim]:
@@ -162,7 +224,7 @@ def _role(text: str, held: _Held) -> str:
     role = re.sub(r"^(?:then|new)[ -]", "", title.role)
     if re.search(r"\b[Ff]ormer (?:[\w.'’-]+ ){1,3}$", text[: title.start]):
         role = f"former {role}"
-    if not role.endswith(("ambassador", "representative", "envoy")):
+    if not role.endswith(ACCREDITED):
         return role + held.owner.more
     stop = held.holder.start if held.holder.start > title.end else len(text)
     behind = _ACCREDITED.match(text[:stop], title.end)
@@ -174,7 +236,7 @@ def _role(text: str, held: _Held) -> str:
 
 # "To Peru", "to the United Nations and Other International Organizations in Geneva".
 _ACCREDITED = re.compile(
-    r" to (?:the )?[A-Z][\w-]+(?: (?:(?:of|and|in|on) (?:the )?)?[A-Z][\w-]+)*"
+    r" (?:to|for) (?:the )?[A-Z][\w-]+(?: (?:(?:of|and|in|on) (?:the )?)?[A-Z][\w-]+)*"
 )
 
 
