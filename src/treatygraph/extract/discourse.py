@@ -11,7 +11,15 @@ from treatygraph.extract.lexicon import load_prominence
 from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.naming import person
 from treatygraph.extract.nouns import load_nouns
-from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind, PartialDate
+from treatygraph.model import (
+    ActClaim,
+    ActKind,
+    Catalogue,
+    Entity,
+    EntityKind,
+    PartialDate,
+    StatementClaim,
+)
 
 # Words that no name has, whatever a nickname says ("the world body").
 _IN_NO_NAME = frozenset(("body", "institution", "grouping", "text", "deal", "instrument"))
@@ -23,18 +31,20 @@ _LISTED = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?|'s and |’s and 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A named person, what the office belongs to that the text gives them, and where it says so."""
+    """A named person, what the office belongs to that the text gives them, where it says so, and the
+    office in lower case."""
 
     person: Entity
     of: Entity
     place: int
+    role: str = ""
 
 
 @dataclass
 class Discourse:
     """What the document names, and who belongs to which state. ``persons`` are by family name;
     ``author`` is who says "we" in it; ``acts`` are
-    the act claims read so far; ``dated`` the days of acts told without a party ("it was signed on …")."""
+    the act claims read so far, ``said`` the statements; ``dated`` the days of acts told without a party ("it was signed on …")."""
 
     catalogue: Catalogue
     index: NameIndex
@@ -42,6 +52,7 @@ class Discourse:
     persons: dict[str, Holder] = field(default_factory=dict)
     author: Entity | None = None
     acts: list[ActClaim] = field(default_factory=list)
+    said: list[StatementClaim] = field(default_factory=list)
     text: str = ""
     title: str = ""
     dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
@@ -102,13 +113,19 @@ class Discourse:
         found = person(name)
         return self.catalogue.get(found.key, found)
 
-    def topic(self) -> tuple[Entity, Mention] | None:
-        """The state that the document names most often, the first of them where several are."""
+    def topic(
+        self, skip: Iterable[str] = (), before: int | None = None
+    ) -> tuple[Entity, Mention] | None:
+        """The state that the document names most often, or does before a place; the first of them where
+        several are."""
+        skipped = set(skip)
         counts: dict[str, int] = {}
         first: dict[str, tuple[Entity, Mention]] = {}
         for mention in self.mentions:
+            if before is not None and mention.start >= before:
+                break
             entity = choose(mention, self, {"state"})
-            if entity is not None:
+            if entity is not None and entity.key not in skipped:
                 counts[entity.key] = counts.get(entity.key, 0) + 1
                 first.setdefault(entity.key, (entity, mention))
         if not counts:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from treatygraph.extract.acts import find_acts
+from treatygraph.extract.authors import author
 from treatygraph.extract.confidence import with_confidence
 from treatygraph.extract.dating import last_day
 from treatygraph.extract.discourse import Discourse
@@ -22,7 +23,6 @@ from treatygraph.extract.protocols import with_protocols
 from treatygraph.extract.reading import Reading
 from treatygraph.extract.roles import find_roles, settled
 from treatygraph.extract.scan import Scan, concerns_treaties
-from treatygraph.extract.speakers import author
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.titles import with_titles
 from treatygraph.model import ActClaim, Catalogue, Document, Extraction, RoleClaim, Span

@@ -32,6 +32,17 @@ def unlisted_body(name: str) -> Entity:
     )
 
 
+def group(name: str) -> Entity:
+    """Several holders of an office who speak with one voice: "the Benelux trade ministers"."""
+    return Entity(
+        f"office/unlisted-{slug(name)}",
+        EntityKind.OFFICE,
+        name,
+        names=(Name(name, NameKind.COMMON, "und"),),
+        unlisted=True,
+    )
+
+
 def office(name: str, owner: Entity) -> Entity:
     """An office of a state or body that no catalogue lists: "the Russian foreign ministry"."""
     return Entity(

@@ -64,7 +64,8 @@ def find_roles(reading: Reading, discourse: Discourse, document: Document) -> It
 
 def _introduce(held: _Held, reading: Reading, discourse: Discourse) -> None:
     person = discourse.person(held.holder.name)
-    known = Known(person, held.owner.entity, reading.passage.start + held.holder.start)
+    place = reading.passage.start + held.holder.start
+    known = Known(person, held.owner.entity, place, held.title.role)
     discourse.persons.setdefault(held.holder.name.split()[-1].lower(), known)
 
 

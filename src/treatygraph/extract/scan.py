@@ -63,8 +63,13 @@ class Scan:
             for lemma, entries in table.items():
                 for each in entries:
                     self._enter(self._stances, forms.of((lemma,)), forms.of(each.needs))
-        self._says = forms.of((*stances.says, *stances.nouns))
-        self._told = forms.of((*stances.cues, *stances.harm))
+        self._says = forms.of((*stances.says, *stances.finds, *stances.nouns))
+        self._told = forms.of(
+            (*stances.cues, *stances.harm, *stances.duties, *stances.motives, "if")
+        )
+        self._judges = forms.of(stances.judges)
+        self._verdicts = forms.of(stances.verdicts)
+        self._argues = forms.of(stances.argues)
         self._blame = forms.of(word for word, stance in stances.cues.items() if stance in _BLAMING)
         self._described = {
             "treaty": forms.of(TREATIES),
@@ -130,7 +135,10 @@ class Scan:
         """Whether a word that takes a stance may stand in a passage."""
         if _matches(self._stances, words) or (authored and not words.isdisjoint(self._blame)):
             return True
-        return not words.isdisjoint(self._says) and not words.isdisjoint(self._told)
+        if not words.isdisjoint(self._argues):
+            return True
+        pairs = ((self._says, self._told), (self._judges, self._verdicts))
+        return any(not words.isdisjoint(a) and not words.isdisjoint(b) for a, b in pairs)
 
 
 def _sorts(mention: Mention) -> frozenset[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from treatygraph.extract.deeds import subjects_before
 from treatygraph.extract.discourse import Discourse, Holder, choose
-from treatygraph.extract.naming import office, person
+from treatygraph.extract.naming import office, unlisted_body
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_full_name, party_of
-from treatygraph.extract.tree import children, is_passive, own_subject, with_conjuncts
-from treatygraph.model import Entity, RoleClaim
+from treatygraph.extract.stances import load_stances
+from treatygraph.extract.tree import children, is_passive, noun_lemma, own_subject, with_conjuncts
+from treatygraph.model import Entity, EntityKind
 
 _FIRST_PERSON = frozenset(("i", "we"))
 _THIRD_PERSON = frozenset(("he", "she", "his", "her"))
@@ -23,6 +24,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 def speaking_subject(verb: Token) -> Token | None:
     """Who does what the verb says, through conjunctions, participles and relative clauses."""
+    if is_passive(verb) and verb.lemma_.lower() in load_stances().feelings:
+        return own_subject(verb)
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         agents = [t for agent in children(verb, "agent") for t in children(agent, "pobj")]
         return agents[0] if agents else None
@@ -44,10 +47,13 @@ def speaking_subject(verb: Token) -> Token | None:
             return _possessor(head) or head
         if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp"):
             return None
-        if is_passive(head):
-            return None
+        if is_passive(head):  # "is said to have grumbled"
+            return own_subject(head) if head.lemma_.lower() in _HEARSAY else None
         node = head
     return None
+
+
+_HEARSAY = ("say", "understand", "report", "believe", "know", "think", "quote", "hear")
 
 
 def _possessor(noun: Token) -> Token | None:
@@ -104,30 +110,227 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     mention = parsed.mention(token)
     if mention is not None:
         chosen = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
-        return chosen or choose(mention, discourse, {"other"})
-    low = token.lower_
-    if low in _FIRST_PERSON:
-        return discourse.author
-    if low in _THIRD_PERSON:
-        return _last_person(discourse.persons.values(), parsed.starts[token.i])
-    if low in _NEUTER:
-        return _subject_before(token, parsed, discourse)
-    named = _person_at(token, parsed, discourse)
+        chosen = chosen or choose(mention, discourse, {"other"})
+        if chosen is not None and chosen.kind is EntityKind.OFFICE:
+            return _apposed(token, parsed, discourse) or chosen
+        return chosen
+    if token.pos_ == "PRON":
+        return _meant_by_pronoun(token, parsed, discourse)
+    named = _apposed(token, parsed, discourse) or _person_at(token, parsed, discourse)
     if named is not None:
         return named
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    if token.lemma_.lower() in load_nouns().offices:
-        return _office_at(token, parsed, discourse)
+    lemma = noun_lemma(token)
+    if lemma in load_nouns().offices:
+        return (
+            _members_at(token, parsed, discourse)
+            or _holder_again(token, parsed, discourse)
+            or _office_at(token, parsed, discourse)
+            or _who_went_on(token, parsed, discourse)
+        )
     possessor = _possessor(token)
+    if possessor is not None and possessor.lower_ in ("our", "my"):
+        return discourse.author
     if possessor is not None and parsed.mention(possessor) is not None:
         return speaker(possessor, parsed, discourse)
-    if token.lemma_.lower() in _PAPERS:
+    if lemma in _PAPERS:
         return _author_of_paper(token, parsed, discourse)
-    if token.lemma_.lower() not in load_nouns().state:
+    again = _holder_again(token, parsed, discourse) or _body_again(token, parsed, discourse)
+    if again is not None:
+        return again
+    if any(c.lower_ in _UNNAMED for c in children(token, "det", "predet", "amod")):
         return None
-    parties = party_of(token, parsed, discourse)
-    return parties[0].entity if parties else None
+    if token.tag_ == "NNS" and lemma in ("president", "leader") and not _has_name(token, parsed):
+        return None  # "the presidents jointly condemned it"
+    if lemma in load_nouns().state:
+        parties = party_of(token, parsed, discourse)
+        return parties[0].entity if parties else None
+    return _unlisted_at(token, parsed)
+
+
+def _has_name(token: Token, parsed: Parsed) -> bool:
+    return any(parsed.mention(t) is not None for t in token.subtree)
+
+
+# "All governments": nobody in particular.
+_UNNAMED = frozenset(("all", "some", "many", "several", "most", "other", "few", "any", "every"))
+
+
+def _meant_by_pronoun(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    low = token.lower_
+    if low in _FIRST_PERSON:
+        quoting = reporter_of(token.head, token)
+        if quoting is None and discourse.author is None:
+            if not _is_quoted(token, parsed):
+                return _publisher(discourse)
+            quoting = _quoted_by(token, parsed)
+        return speaker(quoting, parsed, discourse) if quoting is not None else discourse.author
+    if low in _THIRD_PERSON:
+        return _person_before(token, parsed, discourse)
+    if low in _NEUTER:
+        return _subject_before(token, parsed, discourse)
+    return None
+
+
+def _is_quoted(token: Token, parsed: Parsed) -> bool:
+    """Whether a word stands between quotation marks."""
+    before = parsed.source[parsed.passage.start : parsed.starts[token.i]]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _publisher(discourse: Discourse) -> Entity | None:
+    """Who says "we" outside any quotation: the organisation that takes the first stance of the text."""
+    first = discourse.said[0].speaker if discourse.said else None
+    return first if first is not None and first.unlisted and first.kind.is_body else None
+
+
+def _quoted_by(token: Token, parsed: Parsed) -> Token | None:
+    """Whose words go on over several sentences: "'We regret this. It is wrong', said the minister"."""
+    sentences = list(parsed.doc.sents)
+    place = next(i for i, s in enumerate(sentences) if s.start <= token.i < s.end)
+    for sentence in (*sentences[place + 1 : place + 3], *reversed(sentences[:place][-2:])):
+        for verb in sentence:
+            subject = own_subject(verb) if verb.lemma_.lower() in load_stances().says else None
+            if subject is None or subject.lower_ in _FIRST_PERSON or _is_quoted(verb, parsed):
+                continue
+            return subject
+    return None
+
+
+def reporter_of(verb: Token, subject: Token) -> Token | None:
+    """Who says that the subject takes a stance: the minister in "said that Chile condemned it"."""
+    for node in (verb, *verb.ancestors):
+        if node.head.i == node.i or node.dep_ not in ("ccomp", "parataxis", "dep"):
+            continue
+        above = own_subject(node.head)
+        if above is not None and above.i != subject.i and above.lower_ not in _FIRST_PERSON:
+            return above if node.head.lemma_.lower() in load_stances().says else None
+    return None
+
+
+def _apposed(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """The person whose name stands behind an office: "the president of Fiji, Jone Vula", "Togo's envoy
+    Kofi Ado"."""
+    if token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "general":
+        return None
+    behind = _named_behind(token, parsed, discourse)
+    if behind is not None:
+        return behind
+    for child in children(token, "appos"):
+        mention = parsed.mention(child)
+        if mention is not None:
+            entity = choose(mention, discourse, {"other"})
+            if entity is not None and entity.kind is EntityKind.PERSON:
+                return entity
+        named = _person_at(child, parsed, discourse)
+        if named is not None:
+            return named
+    return None
+
+
+def _named_behind(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """The person in "Secretary General of NATO Anna Berg", whom the parser gives to another word."""
+    start = parsed.starts[token.left_edge.i]
+    for holder in discourse.persons.values():
+        if not holder.role.endswith(token.lower_) or not holder.role:
+            continue
+        if not parsed.ends[token.i] <= holder.place < start + _TITLE_LENGTH:
+            continue
+        before = discourse.text[start : holder.place]
+        crossed = token.head.pos_ in ("VERB", "AUX") and (
+            parsed.starts[token.i] < parsed.starts[token.head.i] < holder.place
+        )
+        if holder.role in before.lower() and not crossed and not re.search(r"[.;:!?] ", before):
+            return holder.person
+    return None
+
+
+_TITLE_LENGTH = 110
+
+
+def _members_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """ "EU ministers", "NATO ambassadors": their body."""
+    if token.tag_ != "NNS":
+        return None
+    for child in children(token, "compound", "nmod", "poss", "amod"):
+        mention = parsed.mention(child)
+        body = choose(mention, discourse, {"body"}) if mention is not None else None
+        if body is not None and noun_lemma(token) in ("minister", "ambassador", "envoy"):
+            return body
+    return None
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ == "the" for c in children(token, "det"))
+
+
+def _holder_again(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """ "The Minister", "the secretary general": who was named with that office before."""
+    if not _is_definite(token) or token.tag_ not in ("NN", "NNP"):
+        return None
+    words = [t for t in token.subtree if t.dep_ in ("compound", "amod", "nmod") or t is token]
+    if any(parsed.mention(t) is not None for t in token.subtree):
+        return None
+    role = " ".join(t.lower_ for t in words if t.i <= token.i).replace(" - ", "-")
+    place = parsed.starts[token.i]
+    held = [
+        h
+        for h in discourse.persons.values()
+        if h.role
+        and h.place < place
+        and f" {h.role} ".replace("-", " ").find(f" {role} ".replace("-", " ")) >= 0
+    ]
+    return max(held, key=lambda h: h.place).person if held else None
+
+
+def _who_went_on(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """ "The experts": those of the body that spoke right before, or that was named last."""
+    if token.lemma_ not in ("expert", "member", "judge") or token.tag_ != "NNS":
+        return None
+    if not _is_definite(token) or children(token, "amod", "compound", "prep", "relcl", "poss"):
+        return None
+    said = discourse.said[-1] if discourse.said else None
+    if said is not None and said.speaker.kind.is_body:
+        return said.speaker
+    body = discourse.latest(parsed.starts[token.i], ("body",))
+    return body[0] if body is not None else None
+
+
+def _body_again(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """ "The court", "the bloc": the body that was named before."""
+    lemma = noun_lemma(token)
+    if lemma not in load_nouns().body or token.tag_ not in ("NN", "NNP") or not _is_definite(token):
+        return None
+    if children(token, "compound", "amod", "prep", "poss"):
+        return None
+    found = discourse.latest_called(parsed.starts[token.i], "body", lemma)
+    return found[0] if found is not None else None
+
+
+def _unlisted_at(token: Token, parsed: Parsed) -> Entity | None:
+    """An organisation that no catalogue lists, by its name: "the Northern Lakes Network"."""
+    if token.tag_ not in ("NNP", "NNPS"):
+        return None
+    words = [token]
+    for other in reversed(list(token.sent[: token.i - token.sent.start])):
+        if not other.text[:1].isupper() or other.lower_ == "the" or parsed.mention(other):
+            break
+        words.insert(0, other)
+    last = token
+    for follower in token.sent[token.i - token.sent.start + 1 :]:
+        if follower.text[:1].isupper() or follower.lower_ in ("of", "for", "on", "against", "and"):
+            last = follower
+            continue
+        break
+    while not last.text[:1].isupper():
+        last = last.nbor(-1)
+    count = last.i - words[0].i + 1
+    heads = load_stances().bodies
+    if count < 2 or not any(t.lower_ in heads for t in parsed.doc[words[0].i : last.i + 1]):
+        return None
+    start, end = parsed.span([words[0], last])
+    return unlisted_body(re.sub(r"\s+", " ", parsed.source[start:end]))
 
 
 # What a body says, it says by these.
@@ -152,18 +355,31 @@ def _author_of_paper(token: Token, parsed: Parsed, discourse: Discourse) -> Enti
     return court[0] if court is not None else None
 
 
-def _last_person(holders: Iterable[Holder], place: int) -> Entity | None:
-    before = [h for h in holders if h.place < place]
-    return max(before, key=lambda h: h.place).person if before else None
+def _person_before(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """Whom "he" means: the person who is the subject before, or else the last that was named."""
+    # "Sacked Smith after he called for a vote": Smith.
+    apart = any(
+        mark.lower_ in ("after", "because", "since")
+        for node in token.ancestors
+        if node.dep_ == "advcl"
+        for mark in children(node, "mark")
+    )
+    for subject in () if apart else subjects_before(token):
+        entity = speaker(subject, parsed, discourse) if subject.pos_ != "PRON" else None
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return entity
+    holder = discourse.last_holder(parsed.starts[token.i])
+    return holder.person if holder is not None else None
 
 
 def _subject_before(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
-    """What "it" means: the subject of the sentence before in the same paragraph."""
-    start = token.sent.start
-    if start > 0:
-        subject = own_subject(parsed.doc[start - 1].sent.root)
-        if subject is not None and subject.lower_ not in _NEUTER:
-            return speaker(subject, parsed, discourse)
+    """What "it" means: the subject of the clause or the sentence before in the same paragraph."""
+    for subject in subjects_before(token, sentences=3):
+        if subject.lower_ in _NEUTER:
+            continue
+        entity = speaker(subject, parsed, discourse)
+        if entity is not None:
+            return entity if entity.kind is not EntityKind.PERSON else None
     return None
 
 
@@ -183,6 +399,8 @@ def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
         return None
     while len(words) > 2 and words[0].lemma_.lower() in load_nouns().state | load_nouns().offices:
         words = words[1:]
+    if any(t.lower_ in load_stances().bodies for t in words):
+        return None  # "the Northern Network"
     start, end = parsed.span(words)
     return discourse.person(re.sub(r"\s+", " ", parsed.source[start:end]))
 
@@ -212,35 +430,14 @@ def _office_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
     start, end = parsed.span([t for t in words if t.i <= token.i or t.head.i == token.i] or [token])
     last = max(end, max((parsed.ends[t.i] for t in words if parsed.mention(t)), default=end))
     name = re.sub(r"\s+", " ", parsed.source[start:last]).strip()
+    if re.fullmatch(r"(?:[Tt]he )?(?:Ministry|Department|Office)", name):
+        name = _in_full(name, discourse.text) or name
     return office(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE), owner)
 
 
-_BYLINE = re.compile(r"^(?:press )?(?:statement|remarks|message) (?:of|by|from)\b", re.IGNORECASE)
-_BYLINE_LENGTH = 120
-
-
-def author(text: str, title: str | None, roles: Iterable[RoleClaim]) -> Entity | None:
-    """Who speaks in a press release: the person of its byline, its title or its signature."""
-    first = text.split("\n", 1)[0].strip()
-    claims = list(roles)
-    byline = len(first) < _BYLINE_LENGTH and not first.endswith((".", "!", "?"))
-    for claim in claims:
-        if byline and claim.person.label in first and first.startswith(claim.person.label):
-            return claim.person
-    if title and _BYLINE.match(title):
-        for claim in claims:
-            if claim.person.label.split()[-1] in title:
-                return claim.person
-        match = re.search(
-            r"(?:President|Secretary|Minister|Chancellor) ((?:[A-Z][\w.-]+ ?){2,3})", title
-        )
-        if match:
-            return person(match.group(1).strip())
-    last = text.rstrip().rsplit("\n", 1)[-1].strip()
-    if (
-        last.isupper()
-        and 2 <= len(last.split()) <= 5
-        and last.replace(".", "").replace(" ", "").isalpha()
-    ):
-        return person(" ".join(w.capitalize() for w in last.split()))
-    return None
+def _in_full(name: str, text: str) -> str | None:
+    """The "Ministry" by the name that the text gives it elsewhere: "Ministry of Trade and Ports"."""
+    word = name.split()[-1]
+    link = r"(?: (?:of|for|and|the|with)|,)*"
+    match = re.search(rf"\b{word} (?:of|for)(?: the)? [A-Z]\w+(?:{link} [A-Z]\w+)*", text)
+    return match.group() if match else None

@@ -7,24 +7,20 @@ breach"), and a reason given for the speaker's own act.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.deeds import acts_before
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.parties import party_of
-from treatygraph.extract.speakers import speakers, speaking_subject
-from treatygraph.extract.stances import StanceWords, load_stances
-from treatygraph.extract.targets import named_in, targets_of
-from treatygraph.extract.tree import (
-    children,
-    is_infinitive,
-    is_negated,
-    noun_lemma,
-    own_subject,
-)
+from treatygraph.extract.reasons import justified
+from treatygraph.extract.reported import reported
+from treatygraph.extract.speakers import reporter_of, speakers, speaking_subject
+from treatygraph.extract.stances import StanceWords, Taken, load_stances
+from treatygraph.extract.targets import named_in, own_side, targets_of
+from treatygraph.extract.tree import children, is_infinitive, is_negated, is_passive
+from treatygraph.extract.verdicts import verdict
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -39,16 +35,6 @@ from treatygraph.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Stance:
-    """A stance before anybody is named: the word that takes it and the words for its target."""
-
-    stance: Stance
-    trigger: Token
-    about: tuple[Entity, Token]
-    rule: str
-
-
 def find_statements(
     parsed: Parsed, discourse: Discourse, document: Document, acts: Sequence[ActClaim]
 ) -> Iterator[StatementClaim]:
@@ -59,16 +45,87 @@ def find_statements(
         if parsed.starts[token.i] in triggers:
             continue  # who denounces a treaty leaves it
         subject = speaking_subject(token) if token.pos_ in ("VERB", "AUX") else _owner(token)
-        if subject is None:
-            continue
-        who = speakers(subject, parsed, discourse)
+        who = speakers(subject, parsed, discourse) if subject is not None else []
+        if not who and _is_answerless(token, words):
+            who = _who_spoke(token, parsed, discourse)
         if not who:
             continue
-        for entity, place in who:
+        for taken, entity, place in _mutual(token, who, words):
+            yield _claim(taken, entity, place, parsed, document)
+        for entity, place in _spokesmen(token, who, parsed, discourse):
             for stance in _stances(token, entity, parsed, discourse, words, acts):
-                if not _same_side(entity, stance.about[0], stance.stance):
-                    yield _claim(stance, entity, place, parsed, document)
+                together = len(who) > 1 and stance.about[0].key in {e.key for e, _ in who}
+                if not together and not _same_side(entity, stance.about[0], stance.stance):
+                    claim = _claim(stance, entity, place, parsed, document)
+                    discourse.said.append(claim)
+                    yield claim
     yield from _authors_words(parsed, discourse, document, words)
+
+
+def _is_answerless(verb: Token, words: StanceWords) -> bool:
+    """ "Peru was urged to sign": by nobody that the sentence names."""
+    if verb.pos_ != "VERB" or not is_passive(verb) or children(verb, "agent"):
+        return False
+    kinds = (Stance.CALL, Stance.SUPPORT)
+    entries = words.verbs.get(verb.lemma_.lower(), ())
+    return any(e.stance in kinds and (not e.needs or _has(verb, e.needs)) for e in entries)
+
+
+def _who_spoke(verb: Token, parsed: Parsed, discourse: Discourse) -> list[tuple[Entity, Token]]:
+    """The body that took a stance right before, or that the sentence before is about."""
+    place = parsed.starts[verb.i]
+    said = discourse.said[-1] if discourse.said else None
+    if said is not None and said.speaker.kind.is_body and place - said.evidence[0].end < _REACH:
+        return [(said.speaker, verb)]
+    acts = acts_before(place, discourse, _REACH)
+    found = {a.object.key: a.object for a in acts if a.kind is ActKind.MEMBERSHIP_SUSPENSION}
+    return [(entity, verb) for entity in found.values()]
+
+
+# How far behind what a body said or did it goes on speaking without being named.
+_REACH = 300
+
+
+def _mutual(
+    verb: Token, who: list[tuple[Entity, Token]], words: StanceWords
+) -> Iterator[tuple[Taken, Entity, Token]]:
+    """ "Chad and Niger accused each other": each the other."""
+    objects = [t for c in (verb, *children(verb, "prep")) for t in children(c, "dobj", "pobj")]
+    if not any(t.lower_ in ("other", "another") and _is_each(t) for t in objects):
+        return
+    for entry in words.verbs.get(verb.lemma_.lower(), ())[:1]:
+        for entity, place in who:
+            for other, at in who:
+                if other.key != entity.key:
+                    yield Taken(entry.stance, verb, (other, at), "stance-mutual"), entity, place
+
+
+def _is_each(word: Token) -> bool:
+    return word.i > 0 and word.nbor(-1).lower_ in ("each", "one")
+
+
+# "His country", "our government": the speaker's own.
+_OWN = ("his", "her", "our", "its")
+
+
+def _spokesmen(
+    verb: Token, who: list[tuple[Entity, Token]], parsed: Parsed, discourse: Discourse
+) -> list[tuple[Entity, Token]]:
+    """Those who take a stance; of "the minister said that Chile condemned the coup" the minister."""
+    found = []
+    for entity, place in who:
+        reporter = reporter_of(verb, place)
+        owners = children(place, "poss") if place.pos_ == "NOUN" else []
+        if reporter is not None and any(c.lower_ in _OWN for c in owners):
+            found += speakers(reporter, parsed, discourse)
+            continue
+        if reporter is not None and (entity.kind.is_state or entity.kind.is_body):
+            for person, at in speakers(reporter, parsed, discourse):
+                if entity.key in own_side(person, discourse):
+                    entity, place = person, at
+                    break
+        found.append((entity, place))
+    return found
 
 
 def _authors_words(
@@ -86,7 +143,7 @@ def _authors_words(
             continue
         about = _blamed(token, author, parsed, discourse)
         if about is not None and about[0].kind.is_state:
-            found = _Stance(stance, token, about, "stance-author")
+            found = Taken(stance, token, about, "stance-author")
             yield _claim(found, author, token, parsed, document)
 
 
@@ -94,7 +151,7 @@ def _blamed(
     cue: Token, author: Entity, parsed: Parsed, discourse: Discourse
 ) -> tuple[Entity, Token] | None:
     """Whose wrong it is: whose the noun is, or who does what the verb above it says."""
-    own = _own_side(author, discourse)
+    own = own_side(author, discourse)
     node = cue
     for _ in range(5):
         for child in children(node, "poss", "nsubj", "agent"):
@@ -116,9 +173,11 @@ def _owner(noun: Token) -> Token | None:
     """Whose a noun of stance is: "Russia's claims", "criticism by the EU"."""
     if noun.pos_ != "NOUN":
         return None
+    if noun.dep_ == "conj" and noun.head.pos_ == "VERB" and noun.tag_ == "NNS":
+        return speaking_subject(noun.head)  # "suspends Peru and calls for …", misread as a noun
     for child in children(noun, "poss"):
         return child
-    if noun.lemma_.lower() not in ("protest", "criticism", "condemnation", "call", "demand"):
+    if noun.lemma_.lower() not in load_stances().nouns or noun.lemma_ in ("support", "claim"):
         return None
     for preposition in children(noun, "prep", "agent"):
         if preposition.lower_ in ("by", "from"):
@@ -134,34 +193,76 @@ def _stances(
     discourse: Discourse,
     words: StanceWords,
     acts: Sequence[ActClaim],
-) -> Iterator[_Stance]:
+) -> Iterator[Taken]:
     lemma = token.lemma_.lower()
     table = words.nouns if token.pos_ == "NOUN" else words.verbs
+    own = own_side(speaker, discourse)
+    told = list(verdict(token, speaker, own, parsed, discourse, words))
+    yield from told
     for entry in table.get(lemma, ()):
-        if entry.needs and not _has(token, entry.needs):
+        if told or (entry.needs and not _has(token, entry.needs)):
             continue
         if is_negated(token) and entry.stance is not Stance.DENIAL:
             continue
-        if any(a.lower_ in ("will", "would") for a in children(token, "aux")):
-            continue  # "says that it will oppose the application": it has not yet
+        if _is_unreal(token):
+            continue
         asks = token.pos_ == "NOUN" and entry.stance is Stance.CALL
         if asks and any(is_infinitive(c) for c in children(token, "acl")):
             continue  # "Ukraine's request to join"
         targets = targets_of(token, entry, speaker, parsed, discourse)
+        if lemma == "denounce" and targets and targets[0][0].kind.is_treaty:
+            continue  # who denounces a treaty leaves it
         for about in targets:
-            yield _Stance(entry.stance, token, about, f"stance-{lemma}")
+            yield Taken(entry.stance, token, about, f"stance-{lemma}")
         if targets:
             break
-    if lemma in words.says or (lemma in words.nouns and token.pos_ == "NOUN"):
-        found = _reported(token, speaker, parsed, discourse, words)
-        if found is not None:
-            yield found
-        yield from _justified(token, speaker, parsed, discourse, words, acts)
+    if lemma in words.says | words.argues | words.finds or (
+        lemma in words.nouns and token.pos_ == "NOUN"
+    ):
+        if not told:
+            yield from reported(token, speaker, own, parsed, discourse, words)
+        if lemma in words.finds:
+            return
+        yield from justified(token, speaker, own, parsed, discourse, words, acts)
+
+
+# Verbs under which what is wished to be said is said: "wishes to express its concern".
+_SAYING_SO = ("continue", "like", "wish", "want", "begin", "start", "go", "join", "hasten", "use")
+
+
+# "Dropped its objections".
+_OVERCOMING = ("drop", "lift", "overcome", "ease", "allay", "withdraw", "address", "dismiss")
+
+
+def _is_unreal(token: Token) -> bool:
+    """ "Says that it will oppose the application", "refused to condemn it", "urged Peru to support Chile":
+    nobody has yet."""
+    if token.lemma_ == "stand" and token.tag_ == "VBG":
+        return True
+    if token.pos_ == "NOUN" and token.head.lemma_ in _OVERCOMING:
+        return True
+    if token.lemma_ == "invite" and any(
+        c.lemma_ in ("join", "become", "begin") for c in children(token, "xcomp", "ccomp")
+    ):
+        return True
+    unreal = ("will", "would", "should", "must", "may", "might", "could", "'ll")
+    likes = token.lemma_ in ("like", "hope")
+    if not likes and any(a.lower_ in unreal for a in children(token, "aux")):
+        return True
+    while token.dep_ == "conj" and token.head.pos_ == "VERB":
+        token = token.head
+    return (
+        token.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+        and is_infinitive(token)
+        and token.head.lemma_.lower() not in _SAYING_SO
+        and not token.head.lemma_.lower().startswith("pleas")
+    )
 
 
 def _has(token: Token, needed: frozenset[str]) -> bool:
     """Whether one of the needed words stands with the verb: its object, complement or "to"."""
     reach = [c for c in token.children if c.dep_ not in ("nsubj", "advcl", "conj", "relcl")]
+    reach += [m for c in children(token, "advcl") for m in children(c, "mark")]
     if token.dep_ == "relcl":
         reach.append(token.head)
     for child in list(reach):
@@ -169,143 +270,8 @@ def _has(token: Token, needed: frozenset[str]) -> bool:
     return any(t.lemma_.lower() in needed or t.lower_ in needed for t in reach)
 
 
-def _reported(
-    verb: Token, speaker: Entity, parsed: Parsed, discourse: Discourse, words: StanceWords
-) -> _Stance | None:
-    """The stance that the words of what is reported take, and on whom."""
-    clauses = children(verb, "ccomp", "xcomp", "parataxis", "dep", "oprd", "acl")
-    if verb.dep_ == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark")):
-        clauses.append(verb.head)  # "As the president said, …"
-    clauses += [c for c in children(verb, "conj") if children(c, "mark")]
-    clauses += [c for clause in clauses for c in children(clause, "conj")]
-    for clause in clauses:
-        tokens = [t for t in clause.subtree if parsed.mention(t) is None]
-        denied = _denied(tokens, words)
-        cue = denied or next((t for t in tokens if _is_cue(t, words)), None)
-        if cue is None:
-            continue
-        stance = Stance.DENIAL if denied else words.cues[cue.lemma_.lower()]
-        if stance is not Stance.DENIAL and is_negated(cue.head):
-            continue
-        own = _own_side(speaker, discourse)
-        doing = cue if cue.pos_ == "VERB" and own_subject(cue) is not None else clause
-        about = _subject_of(doing, speaker, parsed, discourse, own)
-        if about is None and stance is not Stance.CALL:  # "a decision must be made": by nobody
-            about = named_in(clause, speaker, parsed, discourse, skip=own)
-        if about is not None:
-            return _Stance(stance, cue, about, "stance-reported")
-    return _condition(clauses, speaker, parsed, discourse)
-
-
-def _condition(
-    clauses: Iterable[Token], speaker: Entity, parsed: Parsed, discourse: Discourse
-) -> _Stance | None:
-    """What is asked of another in "says that it will lift them if Iran complies"."""
-    own = _own_side(speaker, discourse)
-    for clause in clauses:
-        promised = any(a.lower_ in ("will", "would") for a in children(clause, "aux"))
-        for condition in children(clause, "advcl") if promised else ():
-            if any(m.lower_ == "if" for m in children(condition, "mark")):
-                about = _subject_of(condition, speaker, parsed, discourse, own)
-                if about is not None and about[0].kind.is_state:
-                    return _Stance(Stance.CALL, condition, about, "stance-condition")
-    return None
-
-
-def _is_cue(token: Token, words: StanceWords) -> bool:
-    """A word of stance that is not a stance of its own, with a speaker of its own."""
-    lemma = token.lemma_.lower()
-    return lemma in words.cues and not (lemma in words.verbs and own_subject(token) is not None)
-
-
-def _denied(tokens: Iterable[Token], words: StanceWords) -> Token | None:
-    """ "Will not harm citizens": the word of harm that is negated."""
-    return next((t for t in tokens if t.lemma_.lower() in words.harm and is_negated(t)), None)
-
-
-def _own_side(speaker: Entity, discourse: Discourse) -> list[str]:
-    """The keys of the state or body that a speaker speaks for."""
-    own = [speaker.part_of] if speaker.part_of else []
-    return own + [h.of.key for h in discourse.persons.values() if h.person.key == speaker.key]
-
-
-def _subject_of(
-    clause: Token, speaker: Entity, parsed: Parsed, discourse: Discourse, skip: Iterable[str]
-) -> tuple[Entity, Token] | None:
-    for subject in children(clause, "nsubj", "nsubjpass", "csubj"):
-        found = named_in(subject, speaker, parsed, discourse, skip=skip)
-        if found is None and noun_lemma(subject) in ("country", "state", "nation"):
-            meant = [r.entity for r in party_of(subject, parsed, discourse)]
-            found = next(((e, subject) for e in meant if e.key not in skip), None)
-        if found is not None:
-            return found
-    return None
-
-
-def _justified(
-    verb: Token,
-    speaker: Entity,
-    parsed: Parsed,
-    discourse: Discourse,
-    words: StanceWords,
-    acts: Sequence[ActClaim],
-) -> Iterator[_Stance]:
-    """The speaker's own act in what the verb reports, where a reason is given for it, and whom
-    the reason accuses."""
-    start, end = parsed.sentence_span(verb.sent)
-    own = {speaker.key, *_own_side(speaker, discourse)}
-    reason = next((t for t in verb.subtree if _is_reason(t, words)), None)
-    if reason is None:
-        yield from _compelled(verb, own, discourse)
-        return
-    for act in acts:
-        place = act.reason.anchor("trigger")
-        party = {act.party.key if act.party else "", act.by.key if act.by else ""}
-        ends_it = act.party is None and act.kind is ActKind.TERMINATION
-        if place and start <= place.start < end and (party & own or ends_it):
-            anchor = act.reason.anchor("object")
-            token = next(
-                (t for t in verb.sent if anchor and parsed.starts[t.i] == anchor.start), verb
-            )
-            yield _Stance(Stance.JUSTIFICATION, reason, (act.object, token), "stance-reason")
-            cue = next(
-                (
-                    t
-                    for t in reason.subtree
-                    if words.cues.get(t.lemma_.lower()) is Stance.ACCUSATION
-                ),
-                None,
-            )
-            culprit = named_in(cue, speaker, parsed, discourse) if cue is not None else None
-            if cue is not None and culprit is not None:
-                yield _Stance(Stance.ACCUSATION, cue, culprit, "stance-reason")
-            return
-
-
-def _compelled(verb: Token, own: set[str], discourse: Discourse) -> Iterator[_Stance]:
-    """ "It says that this leaves it no choice": what its side did, was told before."""
-    cue = next((t for t in verb.subtree if t.lemma_.lower() == "choice"), None)
-    if cue is None or not (is_negated(cue) or any(c.lower_ == "no" for c in cue.children)):
-        return
-    done = [a for a in discourse.acts if a.party is not None and a.party.key in own]
-    if done:
-        yield _Stance(Stance.JUSTIFICATION, cue, (done[-1].object, cue), "stance-reason")
-
-
-def _is_reason(token: Token, words: StanceWords) -> bool:
-    """A word that opens a reason: "because …", "due to …", "over …", "to focus on …"."""
-    if token.lower_ in words.reasons:
-        if any(t.ent_type_ == "DATE" for t in children(token, "pobj")):
-            return False  # "since April"
-        opens = token.dep_ in ("mark", "prep", "advcl") or token.lower_ == "due"
-        return opens or (token.lower_ == "since" and token.nbor(1).text in (",", "according"))
-    if token.lower_ == "over" and token.dep_ == "prep":
-        return any(c.ent_type_ not in ("DATE", "TIME") for c in children(token, "pobj"))
-    return token.dep_ == "advcl" and is_infinitive(token)
-
-
 def _claim(
-    stance: _Stance, speaker: Entity, place: Token, parsed: Parsed, document: Document
+    stance: Taken, speaker: Entity, place: Token, parsed: Parsed, document: Document
 ) -> StatementClaim:
     start, end = parsed.sentence_span(stance.trigger.sent)
     about, target = stance.about

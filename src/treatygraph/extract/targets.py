@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.deeds import acts_before, doer_before, is_deed, whose_deed
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import object_of
@@ -20,6 +21,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
+from treatygraph.extract.unlisted import unlisted_objects
 from treatygraph.model import ActKind, Entity, Stance
 
 # Nouns that speak of the act that was told last.
@@ -38,26 +40,222 @@ def targets_of(
 ) -> list[tuple[Entity, Token]]:
     """What a stance is aimed at; several where the words are coordinated."""
     targets = list(_targets(token, entry))
+    own = own_side(speaker, discourse)
+    if entry.stance is Stance.CALL and any(_is_anybody(t) for t in targets):
+        treaty = _treaty_spoken_of(token, speaker, parsed, discourse)
+        return [(treaty, token)] if treaty is not None else []
+    fronted = fronted_state(token, (speaker.key, *own), parsed, discourse)
+    if fronted is not None:
+        return [fronted]
     for target in targets:
+        several = _several(target, speaker, parsed, discourse)
+        if several:
+            return several
+        voted = entry.lemma in _VOTING and target.pos_ == "PRON"
+        if is_deed(target) and not voted and not _is_named(target, speaker, parsed, discourse):
+            meant = whose_deed(target, entry.stance, (speaker.key, *own), parsed, discourse)
+            if meant:
+                return meant
         # What is applauded is the vote, not those that it went against.
         whole = entry.stance is not Stance.SUPPORT
         found = named_in(target, speaker, parsed, discourse, clauses=whole)
+        if found is not None and entry.stance is Stance.CONDEMNATION and is_victim(found[1]):
+            continue
         if found is not None:
             others = [(entity_at(t, parsed, discourse), t) for t in with_conjuncts(found[1])[1:]]
             return [found, *((e, t) for e, t in others if e is not None and e.key != found[0].key)]
-    if entry.stance is Stance.CALL and any(_is_anybody(t) for t in targets):
-        treaty = discourse.latest(parsed.starts[token.i], ("treaty",))
-        return [(treaty[0], token)] if treaty is not None else []
+    if entry.stance is Stance.DENIAL and (
+        accuser := _accuser((speaker.key, *own), parsed, token, discourse)
+    ):
+        return [accuser]
+    if any(t.pos_ == "PRON" for t in targets) and entry.lemma in _VOTING:
+        return []
     if entry.stance in (Stance.CONDEMNATION, Stance.CONCERN):
         event = _whose_event(token, targets, speaker, parsed, discourse)
-        return [event] if event is not None else []
-    return []
+        harmed = any(noun_lemma(t) in _HARMFUL for t in targets)
+        if event is not None and (event[0].kind.is_state or not harmed):
+            return [event]
+        if harmed:
+            return []
+    return _done_before(token, targets, entry, (speaker.key, *own), parsed, discourse)
+
+
+# Who suffers these does no wrong: "the attack on Ghana", "the invasion of Kuwait".
+_HARMFUL = (
+    *(
+        "attack",
+        "war",
+        "aggression",
+        "invasion",
+        "assault",
+        "strike",
+        "bombing",
+        "shelling",
+        "raid",
+    ),
+    *("annexation", "occupation", "murder", "killing", "kidnapping", "arrest", "detention", "coup"),
+    *(
+        "embargo",
+        "sanction",
+        "blockade",
+        "offensive",
+        "violence",
+        "threat",
+        "expulsion",
+        "abduction",
+    ),
+)
+
+
+def is_victim(word: Token) -> bool:
+    """Whether a word is whom an attack was on, and not whose it was."""
+    node = word
+    while node.dep_ in ("compound", "amod", "poss", "nmod", "conj"):
+        if node.dep_ != "conj" and noun_lemma(node.head) in _HARMFUL:
+            return False  # "the Russian attack"
+        node = node.head
+    preposition = node.head
+    against = preposition.lower_ in ("on", "against", "of", "to", "in")
+    return against and node.dep_ == "pobj" and noun_lemma(preposition.head) in _HARMFUL
+
+
+def _several(
+    target: Token, speaker: Entity, parsed: Parsed, discourse: Discourse
+) -> list[tuple[Entity, Token]]:
+    """The states that "them" and "the two countries" mean."""
+    counted = noun_lemma(target) in load_nouns().state and target.tag_ == "NNS"
+    if target.lower_ not in ("them", "both") and not (
+        counted and any(c.lower_ in ("both", "two", "three") for c in target.children)
+    ):
+        return []
+    meant = [r.entity for r in party_of(target, parsed, discourse)]
+    return [(entity, target) for entity in meant if entity.key != speaker.key]
+
+
+def _is_named(target: Token, speaker: Entity, parsed: Parsed, discourse: Discourse) -> bool:
+    """ "Russia's decision", "the decision of the court": whose it is, is said."""
+    for child in children(target, "poss", "compound", "amod", "prep"):
+        if child.dep_ == "prep" and child.lower_ not in ("of", "by", "from", "in"):
+            continue
+        for token in (child, *(children(child, "pobj") if child.dep_ == "prep" else ())):
+            entity = entity_at(token, parsed, discourse)
+            if entity is None or entity.key == speaker.key:
+                continue
+            if child.dep_ != "prep" or not entity.kind.is_treaty:
+                return True  # "the exit from the Convention": of whom?
+    return False
+
+
+def _done_before(
+    token: Token,
+    targets: list[Token],
+    entry: StanceEntry,
+    own: tuple[str, ...],
+    parsed: Parsed,
+    discourse: Discourse,
+) -> list[tuple[Entity, Token]]:
+    """Whom a stance without a name is on: whoever the sentence before is about, where it is in the
+    same paragraph ("Mali holds six ministers. Togo demanded their release")."""
+    deploring = entry.stance in (Stance.CONCERN, Stance.CONDEMNATION)
+    if not targets and deploring and (entry.needs or entry.lemma in ("protest", "object")):
+        # "Voiced dismay", "protested".
+        return whose_deed(token, entry.stance, own, parsed, discourse, reach=250)
+    if not targets or entry.lemma in _VOTING:
+        return []
+    if entry.stance is Stance.JUSTIFICATION:
+        home = next((discourse.catalogue.get(key) for key in own[1:]), None)
+        return [(home, token)] if home is not None else []  # "defended the law": its own
+    if entry.stance not in (Stance.CALL, Stance.CONCERN, Stance.CONDEMNATION):
+        return []
+    if entry.stance is Stance.CALL:
+        acts = whose_deed(token, entry.stance, own, parsed, discourse, reach=250, acts_only=True)
+        if acts and not acts[0][0].kind.is_treaty:
+            return acts[:1]
+    found = doer_before(token, own, parsed, discourse) if token.sent.start else None
+    if found is None and discourse.author is not None and discourse.author.key == own[0]:
+        topic = discourse.topic(own, parsed.starts[token.i])
+        found = (topic[0], token) if topic is not None else None
+    return [found] if found is not None else []
+
+
+# "On Togo, …", "In the case of Togo, …".
+_OPENINGS = (
+    *("on ", "concerning ", "regarding ", "as for ", "as regards ", "with regard to "),
+    *("in the case of ", "turning to ", "with respect to "),
+)
+
+
+def fronted_state(
+    token: Token, own: Sequence[str], parsed: Parsed, discourse: Discourse
+) -> tuple[Entity, Token] | None:
+    """Whom a sentence says at its head that it is about: "On Togo, the Committee voiced concern"."""
+    head = token.sent.text.lower()
+    if not head.startswith(_OPENINGS) or "," not in head:
+        return None
+    for inner in token.sent:
+        if inner.text == "," or inner.i >= token.i:
+            return None
+        entity = entity_at(inner, parsed, discourse)
+        if entity is not None and entity.kind.is_state and entity.key not in own:
+            return entity, inner
+    return None
+
+
+def _accuser(
+    own: Sequence[str], parsed: Parsed, token: Token, discourse: Discourse
+) -> tuple[Entity, Token] | None:
+    """Whose charge is denied: who accused the speaker's side last."""
+    place = parsed.starts[token.i]
+    for said in reversed(discourse.said):
+        if said.stance in (Stance.ACCUSATION, Stance.CONDEMNATION) and said.about.key in own:
+            if place - said.evidence[0].end > _REACH:
+                return None
+            home = said.speaker.part_of or next(
+                (h.of.key for h in discourse.persons.values() if h.person == said.speaker), None
+            )
+            state = discourse.catalogue.get(home) if home is not None else None
+            return state or said.speaker, token
+    return None
+
+
+# How far behind a charge it may be denied.
+_REACH = 500
+# "Chile opposed it" tells how Chile voted.
+_VOTING = ("oppose", "object")
+
+
+def own_side(speaker: Entity, discourse: Discourse) -> list[str]:
+    """The keys of the state or body that a speaker speaks for."""
+    own = [speaker.part_of] if speaker.part_of else []
+    return own + [h.of.key for h in discourse.persons.values() if h.person.key == speaker.key]
 
 
 def _is_anybody(target: Token) -> bool:
     """ "Called on all states": on nobody; what is spoken of is what they are to do."""
-    of_all = any(c.lower_ in ("all", "every", "other", "remaining") for c in target.children)
-    return of_all and noun_lemma(target) in ("state", "government", "country", "nation", "member")
+    many = ("all", "every", "other", "remaining", "those", "others", "more")
+    of_all = any(c.lower_ in many for c in target.children)
+    named = any(c.dep_ in ("poss", "amod") and c.pos_ == "PROPN" for c in target.children)
+    members = ("state", "government", "country", "nation", "member", "party", "signatory")
+    named = named or any(
+        t.pos_ == "PROPN" for p in children(target, "prep") for t in children(p, "pobj")
+    )
+    return of_all and not named and noun_lemma(target) in members
+
+
+def _treaty_spoken_of(
+    token: Token, speaker: Entity, parsed: Parsed, discourse: Discourse
+) -> Entity | None:
+    """What all are to sign: the treaty that the call names, or what the last act was about, or the
+    last that was named."""
+    for each in token.subtree:
+        entity = entity_at(each, parsed, discourse)
+        if entity is not None and entity.kind.is_treaty and entity.key != speaker.key:
+            return entity
+    for act in acts_before(parsed.starts[token.i], discourse):
+        if act.object.kind.is_treaty:
+            return act.object
+    treaty = discourse.latest(parsed.starts[token.i], ("treaty",))
+    return treaty[0] if treaty is not None else None
 
 
 def _whose_event(
@@ -90,15 +288,14 @@ def _targets(token: Token, entry: StanceEntry) -> Iterator[Token]:
     nearby += [c for t in nearby[1:] for c in children(t, "oprd", "dobj", "conj")]
     for how in entry.about:
         if how == "direct":
-            yield from children(token, "dobj", "obj", "dative", "oprd")
-            if is_passive(token):
-                yield from children(token, "nsubjpass")
-            elif _has_its_object_before(token):
-                yield token.head
+            yield from _objects(token)
         elif how == "clause":
             for clause in children(token, "ccomp", "xcomp", "acl", "relcl"):
                 yield from children(clause, "nsubj", "nsubjpass", "csubj")
                 yield clause
+        elif how == "doer":  # "wants Peru to sign"
+            for clause in children(token, "ccomp", "xcomp"):
+                yield from children(clause, "nsubj", "nsubjpass")
         elif how == "main":
             for preposition in children(token.head, "prep", *OBJECTS):
                 yield from children(preposition, "pobj", "prep")
@@ -107,9 +304,18 @@ def _targets(token: Token, entry: StanceEntry) -> Iterator[Token]:
                 for preposition in children(base, "prep", "agent", "dative"):
                     if preposition.lower_ == how:
                         yield from children(preposition, "pobj", "pcomp")
-            for clause in children(token, "advcl", "xcomp", "ccomp", "acl"):
+            clauses = [c for b in nearby for c in children(b, "advcl", "xcomp", "ccomp", "acl")]
+            for clause in clauses:
                 if any(mark.lower_ == how for mark in children(clause, "mark")):
-                    yield from children(clause, "nsubj")
+                    yield from children(clause, "nsubj", "nsubjpass")
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    yield from children(verb, "dobj", "obj", "dative", "oprd")
+    if is_passive(verb):
+        yield from children(verb, "nsubjpass")
+    elif _has_its_object_before(verb):
+        yield verb.head
 
 
 def _has_its_object_before(verb: Token) -> bool:
@@ -130,8 +336,17 @@ def named_in(
     clauses: bool = True,
 ) -> tuple[Entity, Token] | None:
     """What a target names: itself, or the nearest state, body or treaty below it."""
-    inside = _outward(target, clauses)
-    for resolve in (entity_at, _referred):
+    described = unlisted_objects(target, (), parsed, discourse)
+    if described and len(described[0][1]) > 1:  # "the border pact between Chad and Libya"
+        return described[0][0].entity, target
+    near = _outward(target, clauses=False)
+    far = [t for t in _outward(target, clauses=True) if t not in near] if clauses else []
+    for resolve, inside in (
+        (entity_at, near),
+        (_referred, near),
+        (entity_at, far),
+        (_referred, far),
+    ):
         for token in inside:
             entity = resolve(token, parsed, discourse)
             if entity is not None and entity.key not in (speaker.key, *skip):
@@ -139,7 +354,7 @@ def named_in(
     return None
 
 
-def _outward(target: Token, clauses: bool) -> list[Token]:
+def _outward(target: Token, *, clauses: bool) -> list[Token]:
     """The words below a target, the nearest in the tree first; without its clauses if so asked."""
     found, level = [target], [target]
     while level:
@@ -147,7 +362,8 @@ def _outward(target: Token, clauses: bool) -> list[Token]:
             c
             for t in level
             for c in t.children
-            if clauses or c.dep_ not in ("relcl", "acl", "advcl")
+            if (clauses or c.dep_ not in ("relcl", "acl", "advcl"))
+            and not (c.dep_ == "conj" and c.pos_ == "VERB" and own_subject(c) is None)
         ]
         found.extend(below)
         level = below
@@ -174,6 +390,7 @@ _NAMES = (
     "criticize",
 )
 _ORGANS = ("parliament", "government", "senate", "duma", "congress", "assembly", "legislature")
+_STATES = ("country", "nation", "government", "regime", "junta", "authority", "leadership")
 _ASKS = ("ask", "urge", "request", "call", "press")
 _HOUSES = {"senate": "us-senate", "house": "us-house", "congress": "us-congress"}
 
@@ -206,6 +423,12 @@ def _referred(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | No
     if noun_lemma(token) in _ORGANS and token.head.lemma_ in _ASKS:
         asked = party_of(token, parsed, discourse)  # "asks parliament to ratify it"
         return asked[0].entity if asked else None
+    if token.lower_ in ("him", "her") and token.dep_ == "dobj":
+        holder = discourse.last_holder(parsed.starts[token.i])
+        return holder.of if holder is not None else None
+    if noun_lemma(token) in _STATES and any(c.lower_ in ("the", "its") for c in token.children):
+        meant_state = party_of(token, parsed, discourse)
+        return meant_state[0].entity if meant_state else None
     called = noun_lemma(token) in words.body | words.treaty
     if token.pos_ == "NOUN" or (called and any(c.lower_ == "the" for c in token.children)):
         kinds = _DEEDS.get(token.lemma_.lower(), ())
