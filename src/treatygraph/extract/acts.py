@@ -13,9 +13,11 @@ from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.echoes import (
     GAP,
+    LATER,
     UNFILED,
     Echo,
     announced,
+    awaiting_effect,
     day_behind,
     echoed,
     echoed_status,
@@ -136,6 +138,9 @@ class _Reading:
         if echo.entry is UNFILED:
             yield from self._of_unfiled(echo, frame)
             return
+        if echo.entry is LATER:
+            yield from self._of_effect(echo, frame, date)
+            return
         for act in echoed(echo, self.parsed, self.discourse):
             anchor = act.reason.anchor("object")
             if anchor is None or not stand.told:
@@ -153,17 +158,37 @@ class _Reading:
         doers = [r.entity.key for r in self._parties(echo.parties)]
         if echo.parties and not doers:
             return
+        acts = announced(echo, doers, self.parsed, self.discourse)
+        yield from self._told_again(echo, frame, acts, Status.PROPOSED)
+
+    def _of_effect(self, echo: Echo, frame: Frame, effect: PartialDate | None) -> Iterator[Told]:
+        """The acts of which an echo says that they take effect later; not what is in effect today."""
+        today = self.dates.today
+        if effect is not None and (today is None or effect.first <= today.last):
+            return
+        acts = awaiting_effect(echo, self.parsed, self.discourse)
+        yield from self._told_again(echo, frame, acts, Status.UNDERWAY, effect)
+
+    def _told_again(
+        self,
+        echo: Echo,
+        frame: Frame,
+        acts: Sequence[ActClaim],
+        status: Status,
+        otherwise: PartialDate | None = None,
+    ) -> Iterator[Told]:
+        """Acts that an echo gives another status, with the day that they had, or with this one."""
         place = self.parsed.span([echo.trigger])
         quote = self.document.text[slice(*place)]
-        for act in announced(echo, doers, self.parsed, self.discourse):
+        for act in acts:
             anchor = act.reason.anchor("object")
             if anchor is None:
                 continue
             far = anchor.antecedent or Span(anchor.start, anchor.end)
             target = Referent(act.object, Anchor("object", *place, quote, "implied", far))
             for party in _again(act):
-                claim = self._claim(frame, act.kind, party, target, Status.PROPOSED, act.date)
-                yield Told(claim)
+                day = act.date or otherwise
+                yield Told(self._claim(frame, act.kind, party, target, status, day))
 
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry
@@ -200,8 +225,10 @@ class _Reading:
                     frame.trigger, party, stand, parties
                 )
                 status = _seen_from(self.document.published, date, stand.status, kind)
-                if status is not stand.status and self.dates.takes_effect(frame.trigger):
-                    status = Status.UNDERWAY  # it is decided, and the effect is still to come
+                if stand.status is Status.DONE and self._is_still_to_come(frame.trigger, kind):
+                    status = Status.UNDERWAY  # it is decided
+                if self._is_bound_later(kind, party, date, status):
+                    status = Status.UNDERWAY
                 if status is Status.DONE and self._is_excluded(target, party):
                     status, date = Status.NOT_DONE, None
                 claim = self._claim(frame, kind, party, target, status, date)
@@ -226,6 +253,12 @@ class _Reading:
             for r, stop in zip(places, stops, strict=True)
         }
         told = {key: day for key, day in days.items() if day is not None}
+        if len(told) < len(listed) and any(t.lower_ == "respectively" for t in trigger.sent):
+            named = self.dates.days_in(trigger.sent)
+            if len(named) == len(listed):
+                told = {
+                    r.entity.key: d for r, d in zip(places, named, strict=True) if d is not None
+                }
         return told if len(told) == len(listed) else {}
 
     def _is_excluded(self, *arguments: Referent | None) -> bool:
@@ -263,17 +296,36 @@ class _Reading:
         jubilee = anniversary(trigger, self.document.published)
         if jubilee is not None:
             return jubilee
-        if self.dates.is_dated(trigger):
-            return self.dates.day_of(trigger)
+        told = self.dates.day_of(trigger)
+        open_ = self.dates.takes_effect(trigger) or self.dates.is_vague(trigger)
+        if self.dates.is_dated(trigger) and not open_:
+            return told
         doers = [p.entity for p in parties if p.anchor.how != "counterpart"]
         today, words = self.dates.today, self.lexicon.status
         if party is None or party.anchor.how == "counterpart" or not doers:
             doers = []
+        status = stand.status
+        if status is Status.DONE and self.dates.effect_to_come(trigger):
+            status = Status.UNDERWAY  # "accepts its accession, effective 1 July"
         if today is not None and is_news_of_the_day(
-            trigger, doers, stand.status, words, self.parsed, self.discourse
+            trigger, doers, status, words, self.parsed, self.discourse, today
         ):
-            return today
-        return None
+            # "Accepts it, effective 1 July": the step is taken today, but what took effect is past
+            return told if told is not None and told.first <= today.first else today
+        return told
+
+    def _is_bound_later(
+        self, kind: ActKind, party: Referent | None, date: PartialDate | None, status: Status
+    ) -> bool:
+        """ "It enters into force for Malta on 1 August": Malta has done what it takes."""
+        today = self.dates.today
+        if kind is not ActKind.ENTRY_INTO_FORCE or status is not Status.PROPOSED or party is None:
+            return False
+        return date is not None and today is not None and date.first > today.last
+
+    def _is_still_to_come(self, trigger: Token, kind: ActKind) -> bool:
+        """Whether an act is told as done and its effect as still to come."""
+        return kind is not ActKind.ENTRY_INTO_FORCE and self.dates.effect_to_come(trigger)
 
     def _arguments(self, frame: Frame) -> tuple[list[Referent], list[Referent]]:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""

@@ -36,9 +36,11 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
 # A year that is told by its distance: "in May last year", "on 5 February of the following year".
-_REL = r"last year|this year|next year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
-# A number of days, months or years, as the group "count".
-COUNT = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+_REL = r"(?:of )?(?:last|this|next) year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
+# A number of days, months or years, as the group "count": "12", "twelve", "sixty-five".
+_ONE = r"one|two|three|four|five|six|seven|eight|nine"
+_TEN = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+COUNT = rf"(?P<count>\d+|(?:{_TEN})(?:[-‑ ](?:{_ONE}))?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -63,10 +65,13 @@ _COUNTS = {
             "seventeen",
             "eighteen",
             "nineteen",
-            "twenty",
         ]
     )
 } | {"a": 1, "an": 1}
+_COUNTS |= {word: 10 * n for n, word in enumerate(_TEN.split("|"), 2)}
+# What tells that a count goes back from the date that it starts at.
+BACKWARDS = ("earlier", "before", "previously", "previous", "preceding")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 _PATTERNS = [
     ("iso", r"\b(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)\b"),
@@ -82,27 +87,54 @@ _PATTERNS = [
         "later",
         rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?P<dir>later|earlier|afterwards|previously|(?:before|after)(?: that)?(?=[,.;:)\s]*$|[,.;:)]))",
     ),
+    ("later", r"\bthe (?P<dir>previous|preceding) (?P<unit>day|month|year)\b"),
+    ("later", r"\bthe (?P<unit>day|month|year) (?P<dir>before|after)(?=[,.;:)]|$)"),
+    ("later", rf"(?:^|(?<=[.;:,] )){COUNT} (?P<unit>month|year)s? on\b(?! (?:the|an?|its?)\b)"),
+    (
+        "nth",
+        r"\bon the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=[,.;:]|$| (?:and|it|its|by|in|at|but)\b| (?-i:[A-Z]))",
+    ),
     ("day-ago", rf"\bon this day {COUNT} years ago\b"),
-    ("day-ago", rf"\b{COUNT} years ago (?:today|on this day|this very day)\b"),
+    (
+        "day-ago",
+        rf"\b{COUNT} years ago (?:today|on this day|this very day|this (?:morning|afternoon|evening))\b",
+    ),
     ("same", rf"\b(?:a few|several|{COUNT}) (?:hour|minute)s? (?:later|earlier|before|after)\b"),
     ("ago", rf"\b{COUNT} (?P<unit>day|week|month|year)s? ago\b"),
-    ("ahead", rf"\bin {COUNT} (?P<unit>day|week|month|year)s?(?:['’] time)?\b"),
+    ("ahead", rf"\bin {COUNT} (?P<unit>day|week|month|year)(?:s?['’]s? (?P<time>time)|s?)\b"),
     ("same", r"\bbefore the (?P<unit>day|month|year) was out\b"),
     ("same", r"\b(?:(?:the|that) (?:very )?same|that(?: very)?) (?P<unit>day|month|year)\b"),
     ("following", rf"\b(?:the following|the next|that) (?:{_MONTH}\b|(?P<unit>day|month|year)\b)"),
     (
+        "season",
+        rf"\b(?P<which>last|this|next|in|in the|in (?:early|late)|since the|by the|until the) (?P<season>spring|summer|autumn|fall)(?:,? (?P<rel>{_REL}))?\b(?! of the\b| (?:of |in )?\d)",
+    ),
+    ("season", r"\bthe (?P<which>following|next) (?P<season>spring|summer|autumn|fall)\b"),
+    ("season", r"\bthe (?P<season>spring|summer|autumn|fall) (?P<which>after)(?=[,.;:)]|$)"),
+    (
+        "in-year",
+        r"\b(?:the )?(?:end|close|start|beginning|middle) of the (?P<unit>year|month)\b",
+    ),
+    ("in-year", r"\b(?:by|before|at) (?:the )?(?P<unit>year|month)(?:['’]s end|-end)\b"),
+    ("in-year", r"\bbefore the (?P<unit>year|month) (?:is|'s) (?:out|over|up)\b"),
+    ("in-year", r"\b(?:earlier|later) in the (?P<unit>year|month)\b"),
+    (
         "which-month",
-        rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?) {_MONTH}(?:,? (?P<rel>{_REL}))?\b(?! \d)",
+        rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?|(?:start|beginning|middle|end) of) {_MONTH}(?:,? (?P<rel>{_REL}))?\b(?! \d)",
     ),
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
         "today",
         r"\b(?P<today>today|tonight|tomorrow|yesterday|at midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
     ),
+    (
+        "daytime",
+        r"\b(?:in the (?:morning|afternoon|evening)|(?:before|after|over|at) (?:lunch|noon|dawn|dinner))\b",
+    ),
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (
         "year",
-        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\b[12]\d\d\d and )(?<!between \d\d\d\d and )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bas )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
@@ -129,7 +161,8 @@ class DateExpression:
     @property
     def anchored(self) -> bool:
         """Whether it counts from another date of the text."""
-        return self.kind in ("later", "following", "same") or self.distance is not None
+        counted = self.kind in ("later", "following", "same", "nth")
+        return counted or self.distance is not None
 
     @property
     def distance(self) -> int | None:
@@ -153,7 +186,9 @@ def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
             if any(start < e and s < end for s, e in taken) or not _plausible(match):
                 continue
             taken.append((start, end))
-            groups = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
+            groups = tuple(
+                (k, v.lower().removeprefix("of ")) for k, v in match.groupdict().items() if v
+            )
             found.append(DateExpression(offset + start, offset + end, kind, groups))
     return tuple(sorted(found, key=lambda d: d.start))
 
@@ -222,12 +257,20 @@ def _resolve(
     if e.kind == "year":
         return PartialDate(year)
     if e.kind == "later":
-        return _shift(anchor, e, -1 if e.group("dir") in ("earlier", "before") else 1)
+        return _shift(anchor, e, -1 if e.group("dir") in BACKWARDS else 1)
+    if e.kind == "daytime" and anchor is not None and (anchor.day or published is None):
+        return anchor if anchor.day else None
+    if e.kind == "nth":
+        return _nth(anchor, int(e.group("day") or 0))
+    if e.kind == "season" and (e.group("which") or "") in ("following", "after"):
+        return _following_season(e, anchor)
+    if e.kind == "in-year" and anchor is not None and not future:
+        return _at(anchor, e.group("unit") or "year")
     if e.kind == "following":
         return _following(e, anchor)
     if published is None:
         return None
-    return _from_publication(e, published, future)
+    return _from_publication(e, published, anchor, future)
 
 
 def _at(date: PartialDate | None, unit: str) -> PartialDate | None:
@@ -237,6 +280,34 @@ def _at(date: PartialDate | None, unit: str) -> PartialDate | None:
     if unit == "month":
         return PartialDate(date.year, date.month) if date.month else None
     return date if date.day else None
+
+
+def _nth(month: PartialDate | None, day: int) -> PartialDate | None:
+    """ "On the 16th", in the month that the text speaks of."""
+    return PartialDate(month.year, month.month, day) if month and month.month else None
+
+
+def _following_season(e: DateExpression, anchor: PartialDate | None) -> PartialDate | None:
+    """ "The following summer", "the summer after": its year."""
+    if anchor is None:
+        return None
+    begins = _SEASONS[e.group("season") or ""]
+    return PartialDate(anchor.year + (begins <= (anchor.month or 12)))
+
+
+def _season(e: DateExpression, published: PartialDate, future: bool) -> PartialDate:
+    """ "Last autumn", "next summer", "in the spring": the year that it lies in."""
+    told = _RELATIVE_YEARS.get(e.group("rel") or "")
+    which = (e.group("which") or "").strip()
+    begins = _SEASONS[e.group("season") or ""]
+    month = published.month or 12
+    if told is not None:
+        return PartialDate(published.year + told)
+    if which == "last":
+        return PartialDate(published.year - (begins + 2 >= month))
+    if which == "next" or (future and which != "this"):
+        return PartialDate(published.year + (begins <= month))
+    return PartialDate(published.year - (which != "this" and begins > month))
 
 
 def _following(e: DateExpression, anchor: PartialDate | None) -> PartialDate | None:
@@ -256,8 +327,12 @@ def _shift(anchor: PartialDate | None, e: DateExpression, sign: int) -> PartialD
 
 
 def number_of(text: str) -> int:
-    """What "12" and "twelve" count to; KeyError for another word."""
-    return int(text) if text.isdigit() else _COUNTS[text]
+    """What "12", "twelve" and "sixty-five" count to; KeyError for another word.
+
+    >>> number_of("sixty-five")
+    65
+    """
+    return int(text) if text.isdigit() else sum(_COUNTS[w] for w in re.split(r"[-‑ ]", text))
 
 
 def moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
@@ -276,18 +351,18 @@ def moved(date: PartialDate, unit: str, count: int) -> PartialDate | None:
 
 
 def _from_publication(
-    e: DateExpression, published: PartialDate, future: bool
+    e: DateExpression, published: PartialDate, anchor: PartialDate | None, future: bool
 ) -> PartialDate | None:
     if e.kind in ("dm", "md"):
         return _nearest_day(e, published, future)
     if e.kind == "which-month":
         return _nearest_month(e, published, future)
-    if e.kind == "unit":
-        return (
-            moved(published, e.group("unit") or "", _direction(e))
-            if e.group("unit") != "week"
-            else None
-        )
+    if e.kind == "unit" and e.group("unit") == "week":
+        return _month_of_week(published, _direction(e))
+    if e.kind in ("unit", "in-year"):
+        return moved(published, e.group("unit") or "", _direction(e))
+    if e.kind == "season":
+        return _season(e, published, future)
     if e.kind == "day-ago":
         return years_before(published, number_of(e.group("count") or "one"))
     if e.kind == "ahead":
@@ -296,6 +371,9 @@ def _from_publication(
         return moved(published, e.group("unit") or "", -number_of(e.group("count") or "one"))
     if not published.day:
         return None
+    if e.kind == "daytime":  # the day of the news, unless the text tells of older times
+        recent = anchor is None or (published.first - anchor.last).days < 366
+        return published if recent else None
     if e.kind == "today":
         step = {"tomorrow": 1, "yesterday": -1}.get(e.group("today") or "", 0)
         return PartialDate.of(published.first + dt.timedelta(days=step))
@@ -330,6 +408,15 @@ def ordinal_number(text: str) -> int | None:
     """
     match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text.lower())
     return int(match.group(1)) if match else _ORDINALS.get(text.lower())
+
+
+def _month_of_week(published: PartialDate, step: int) -> PartialDate | None:
+    """The month of "last week", where the whole week lies in one."""
+    if not published.day:
+        return None
+    monday = published.first + dt.timedelta(days=7 * step - published.first.weekday())
+    sunday = monday + dt.timedelta(days=6)
+    return PartialDate(monday.year, monday.month) if monday.month == sunday.month else None
 
 
 def _direction(e: DateExpression) -> int:

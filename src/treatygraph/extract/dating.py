@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from treatygraph.extract.dates import (
+    BACKWARDS,
     DateExpression,
     find_dates,
     ordinal_number,
@@ -15,16 +16,21 @@ from treatygraph.extract.dates import (
     years_before,
 )
 from treatygraph.extract.names import Mention
-from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.passages import Passage
+from treatygraph.extract.reach import (
+    distance_between,
+    has_happened,
+    is_ahead,
+    is_cut_off,
+    is_effect_of,
+    is_of_a_name,
+    is_of_another_event,
+    is_until,
+)
 from treatygraph.extract.tree import (
-    auxiliaries,
-    is_infinitive,
     is_negated,
-    noun_lemma,
-    own_subject,
 )
 from treatygraph.model import PartialDate
 
@@ -56,6 +62,7 @@ class DateTable:
         self._counted: dict[int, PartialDate] = {}
         self._ahead: set[DateExpression] = set()
         self._effects: set[DateExpression] = set()
+        self._later: set[DateExpression] = set()  # "its exit takes effect on 1 May"
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
@@ -64,12 +71,9 @@ class DateTable:
         inner = {o.inner.i: o.place for o in offsets if o.inner is not None}
         for token, expression in _dates(parsed, triggers):
             anchor = self.last
-            if anchor is None and expression.group("dir") in ("earlier", "before"):
+            if anchor is None and expression.group("dir") in BACKWARDS:
                 anchor = self.today
-            if _is_ahead(token, expression):
-                self._ahead.add(expression)
-            if _EFFECT.search(parsed.source[: expression.start]):
-                self._effects.add(expression)
+            self._note(token, expression, parsed, triggers)
             named = resolve_date(expression, self.today, anchor=anchor)
             self.last = named or self.last
             self._places[token.i] = (expression, anchor)
@@ -82,18 +86,38 @@ class DateTable:
             for trigger in triggers:
                 if trigger.sent != token.sent or token.i < inner.get(trigger.i, 0):
                     continue
-                distance = _distance(token, trigger)
+                distance = self._distance(token, trigger, expression)
                 if distance is not None:
                     apart = abs(trigger.i - token.i)
-                    if _is_until(token):
-                        distance += 5  # how long, not when
-                    if _is_effect_of(token, trigger):
-                        distance -= 9  # "notified in May, took effect on Friday"
                     near.append((distance, apart, token.i, trigger, expression, anchor))
         self._assign(near)
         self._share(triggers)
         for offset in offsets:
             self._count(offset)
+
+    def _note(
+        self, date: Token, expression: DateExpression, parsed: Parsed, triggers: list[Token]
+    ) -> None:
+        """Whether a date lies ahead, and whether it is that of an effect."""
+        if is_ahead(date, expression):
+            self._ahead.add(expression)
+        if _EFFECT.search(parsed.source[: expression.start]):
+            self._effects.add(expression)
+        elif any(is_effect_of(date, t) and not has_happened(date) for t in triggers):
+            self._later.add(expression)
+
+    def _distance(self, date: Token, trigger: Token, expression: DateExpression) -> int | None:
+        """How far a date is from a trigger, None where it is not its date."""
+        if expression.kind != "today" and is_cut_off(date, trigger):
+            return None
+        distance = distance_between(date, trigger)
+        if distance is None:
+            return None
+        if is_effect_of(date, trigger):
+            distance -= 9  # "notified in May, took effect on Friday"
+        elif expression in self._effects or expression.kind == "daytime":
+            distance += 6  # the day of the step, where the text tells it
+        return distance + 5 if is_until(date) else distance  # how long, not when
 
     def _count(self, offset: Offset) -> None:
         """Date one of two events by the other: "four months after Chile ratified it"."""
@@ -152,9 +176,24 @@ class DateTable:
         """Whether the day of a trigger is that of its effect: "effective 1 May", "with effect from"."""
         return trigger.i in self._of and self._of[trigger.i][0] in self._effects
 
+    def effect_to_come(self, trigger: Token) -> bool:
+        """Whether a sentence tells a day after that of the text on which the act takes effect: "voted on
+        Monday to suspend it with effect from 1 July"."""
+        if self.today is None:
+            return False
+        for place, (expression, anchor) in self._places.items():
+            near = trigger.sent.start <= place < trigger.sent.end and trigger.i < place
+            if not near or expression not in self._effects | self._later:
+                continue
+            soon = self._is_soon(expression) or expression in self._ahead
+            day = resolve_date(expression, self.today, anchor=anchor, future=soon)
+            if day is not None and day.first > self.today.last:
+                return True
+        return False
+
     def _is_soon(self, expression: DateExpression) -> bool:
         """Whether the next day of "effective January 1" is nearer to the day of the text than the last."""
-        if expression not in self._effects or self.today is None:
+        if expression not in self._effects | self._later or self.today is None:
             return False
         behind = resolve_date(expression, self.today)
         ahead = resolve_date(expression, self.today, future=True)
@@ -172,6 +211,22 @@ class DateTable:
         if len(inside) != 1 or inside[0][0].start - start > 8:
             return None
         return resolve_date(inside[0][0], self.today, anchor=inside[0][1])
+
+    def days_in(self, sentence: Span) -> list[PartialDate | None]:
+        """The days that a sentence names, in the order of the text."""
+        return [
+            resolve_date(e, self.today, anchor=anchor, future=e in self._ahead)
+            for place, (e, anchor) in sorted(self._places.items())
+            if sentence.start <= place < sentence.end
+        ]
+
+    def is_vague(self, trigger: Token) -> bool:
+        """Whether the day that is told of a trigger is only "the same day" or "next week", and the text
+        does not tell which that is."""
+        dated = self._of.get(trigger.i)
+        if dated is None or self.day_of(trigger) is not None:
+            return False
+        return dated[0].kind == "same" or dated[0].group("unit") == "week"
 
     def is_dated(self, trigger: Token) -> bool:
         """Whether a date is told of a trigger, even if it cannot be known which day it means."""
@@ -198,43 +253,16 @@ def last_day(
     return last
 
 
-def _is_of_a_name(date: Token) -> bool:
-    """ "The 2002 Customs Agreement": its year says nothing of who signs it when."""
-    return date.dep_ in ("nummod", "compound", "nmod") and noun_lemma(date.head) in (
-        load_nouns().treaty
-    )
-
-
-def _is_of_another_event(date: Token, triggers: list[Token]) -> bool:
-    """ "In response to last week's coup": the date of the coup."""
-    owner = date.head if date.dep_ == "det" else date  # "this week's coup"
-    return owner.dep_ == "poss" and all(t.i != owner.head.i for t in triggers)
-
-
-def _is_effect_of(date: Token, trigger: Token) -> bool:
-    """Whether a date is that on which the act of a noun took effect."""
-    if trigger.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if date.head.lower_ in ("complete", "effective", "final") and trigger.i < date.i:
-        return True
-    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
-        return False
-    if not any(t.dep_ == "nsubj" and t.head.i == verb.i for t in (trigger, *trigger.ancestors)):
-        return False
-    return any(t.lower_ in ("effect", "effective", "force") for t in verb.subtree if t.i > verb.i)
-
-
 def _same_day(trigger: Token, dates: Container[int]) -> int | None:
-    """The place of the date in "on Thursday, the day on which it opened" and "on Monday, when it
-    opened"; ``dates`` are the places of all."""
+    """The place of the date in "on Thursday, the day on which it opened", "on Monday, when it
+    opened" and "in Oslo in May, where it opened"; ``dates`` are the places of all."""
     for node in (trigger, *trigger.ancestors):
         if node.dep_ not in ("relcl", "advcl"):
             continue
         if node.dep_ == "relcl" and node.head.lemma_ in ("day", "date", "moment"):
             before = range(node.head.i - 1, node.sent.start - 1, -1)
             return next((place for place in before if place in dates), None)
-        opening = next((c for c in node.children if c.lower_ == "when"), None)
+        opening = next((c for c in node.children if c.lower_ in ("when", "where")), None)
         if opening is not None:
             words = [t for t in node.doc[node.sent.start : opening.i] if not t.is_punct]
             return words[-1].i if words and words[-1].i in dates else None
@@ -260,11 +288,14 @@ def _dates(parsed: Parsed, triggers: list[Token]) -> Iterator[tuple[Token, DateE
     """The date expressions of a passage that can date an act, each with its first word."""
     for expression in find_dates(parsed.passage.text, parsed.passage.start):
         token = _token_at(parsed, expression.start)
-        if token is None or parsed.mention(token) is not None or _is_of_a_name(token):
+        if token is None or parsed.mention(token) is not None:
+            continue
+        named = expression.kind in ("year", "my") and is_of_a_name(token, parsed, triggers)
+        if named and (token.i == 0 or token.nbor(-1).pos_ not in ("ADP", "SCONJ")):
             continue
         # "For the first time in ten years", "last week's coup"
-        long_ago = expression.kind == "ahead" and not _is_ahead(token, expression)
-        if not long_ago and not _is_of_another_event(token, triggers):
+        long_ago = expression.kind == "ahead" and not is_ahead(token, expression)
+        if not long_ago and not is_of_another_event(token, triggers):
             yield token, expression
 
 
@@ -273,104 +304,6 @@ def _token_at(parsed: Parsed, place: int) -> Token | None:
         if parsed.starts[token.i] <= place < parsed.ends[token.i]:
             return token
     return None
-
-
-def _distance(date: Token, trigger: Token) -> int | None:
-    """Steps in the tree from a date to a trigger, or None where the date belongs to another clause:
-    "confirms the decision that was made on Sunday to join"."""
-    up = [date, *date.ancestors]
-    other = [trigger, *trigger.ancestors]
-    places = {t.i: n for n, t in enumerate(other)}
-    if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
-        return 1  # "having ratified it last month, Benin …", whatever the parser made of it
-    if date.i in places:
-        return None  # "on Monday, when it ratified the pact": see _same_day
-    nearer = 0
-    for steps, token in enumerate(up):
-        if token.i in places:
-            foreign = (
-                places[token.i] > 0 and _is_to_come(token) and not _is_effect_of(date, trigger)
-            )
-            crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
-            foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
-            # "Marched on Saturday to protest against the exit": the day of the march.
-            foreign = foreign or any(t.lemma_.lower() in _PROTESTING for t in crossed)
-            # "Confirms the choice that it made on Sunday and announces its exit": the parser tied the
-            # last verb to the one before.
-            foreign = foreign or (
-                token.tag_ == "VBD"
-                and any(
-                    t.tag_ == "VBZ" and t.dep_ == "conj" and t.head.i == token.i for t in crossed
-                )
-            )
-            return None if foreign else steps + places[token.i] - nearer
-        filed = token.dep_ == "acl" and token.lemma_ in _FILED
-        nearer += 3 if filed and token.head.i in places else 0
-        if token.dep_ == "conj" and token.pos_ == "VERB" and own_subject(token) is not None:
-            return None  # "said it would leave, and lawmakers backed the bill in May"
-        if token.pos_ == "VERB" and token.dep_ in ("relcl", "acl", "advcl", "ccomp") and not filed:
-            return None
-    return None
-
-
-# "Its application for membership, lodged in 1996": the date is that of the application.
-_FILED = (
-    "lodge",
-    "file",
-    "submit",
-    "notify",
-    "announce",
-    "make",
-    "hand",
-    "send",
-    "deposit",
-    "sign",
-)
-
-
-_PROTESTING = (
-    *("protest", "oppose", "criticise", "criticize", "condemn", "denounce", "regret", "praise"),
-    *("discuss", "debate", "celebrate", "mourn"),
-)
-
-
-def _is_until(date: Token) -> bool:
-    return date.head.lower_ in ("until", "till") or date.lower_ in ("until", "till")
-
-
-def _is_beside(trigger: Token, date: Token) -> bool:
-    """Whether a date stands behind a trigger with neither comma nor verb between."""
-    return trigger.dep_ == "advcl" and not any(
-        t.text in (",", ";", ":") or t.pos_ == "VERB" for t in trigger.doc[trigger.i + 1 : date.i]
-    )
-
-
-def _is_ahead(date: Token, expression: DateExpression) -> bool:
-    """Whether a date lies ahead of the day of the text, by the verb that it stands with: "will sign on
-    Monday", not "threatened on Monday to leave"."""
-    verb = next((t for t in (date, *date.ancestors) if t.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
-        return False
-    if any(a.tag_ == "MD" and a.lower_ != "would" for a in auxiliaries(verb)):
-        return True
-    if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
-        return expression.kind != "weekday"
-    if not is_infinitive(verb) or any(a.lower_ == "have" for a in auxiliaries(verb)):
-        return False
-    above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    told = above is not None and above.tag_ == "VBD" and above.lemma_.lower() not in _AWAITED
-    return not (told and expression.kind == "weekday")
-
-
-# "Was due to sign on Monday": the day is that of the signing.
-_AWAITED = ("be", "expect", "schedule", "plan", "set", "have", "intend")
-
-
-def _is_to_come(governor: Token) -> bool:
-    """Whether the verb that governs an act is itself in the future: "will decide on 15 May whether"."""
-    return governor.pos_ == "VERB" and (
-        is_infinitive(governor) or any(a.tag_ == "MD" for a in auxiliaries(governor))
-    )
 
 
 def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:

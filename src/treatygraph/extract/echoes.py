@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.effects import effect_to_come
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
@@ -35,6 +36,9 @@ PAPER = Entry(
 )
 UNFILED = Entry(
     "echo-unfiled", "", "verb", (), "Chile is leaving the pact. No notice has been received."
+)
+LATER = Entry(
+    "echo-later", "", "verb", (), "Chile is leaving the pact. The exit takes effect in a year."
 )
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
 
@@ -109,7 +113,7 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
         found = _unfiled(token) or _helping(token) or _following(token) or _same_again(token)
-        found = found or _paper(token)
+        found = found or _paper(token) or _later(token)
         if found is not None:
             yield found
 
@@ -154,6 +158,23 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
 def _asking(echo: Echo) -> set[str]:
     """The words for a paper that asks for something: "the application"."""
     return {t.lemma_.lower() for t in echo.trigger.children} & _ASKING
+
+
+def _later(verb: Token) -> Echo | None:
+    """ "The exit takes effect in a year": what the text told as done has only been decided."""
+    return Echo(LATER, verb, (), False, Status.UNDERWAY) if effect_to_come(verb) else None
+
+
+def awaiting_effect(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
+    """The acts that the text told last, of which an echo says that they take effect later."""
+    kinds, place = effect_to_come(echo.trigger), parsed.starts[echo.trigger.i]
+    told = (Status.DONE, Status.UNDERWAY)
+    before = [c for c in discourse.acts if c.kind in kinds and _place(c) < place and c.party]
+    here = [c for c in before if (c.party, c.object) == (before[-1].party, before[-1].object)]
+    last = next((c for c in reversed(here) if c.status in told), None)
+    if last is None:
+        return []
+    return [c for c in before if c.evidence == last.evidence and c.status is last.status]
 
 
 def announced(
@@ -208,7 +229,7 @@ ECHOING = (
     *("have", "do", "would", "will", "might", "may", "could", "should", "follow", "take", "make"),
     *("pass", "approve", "adopt", "sign", "submit", "lodge", "file", "deliver", "deposit"),
     *("announce", "present", "hand", "send", "receive", "revoke", "rescind", "cancel", "withdraw"),
-    *("retract", "annul", "drop"),
+    *("retract", "annul", "drop", "effect", "effective", "kick"),
 )
 _MODALS = ("would", "will", "might", "may", "could", "should")
 

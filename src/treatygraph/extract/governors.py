@@ -44,7 +44,19 @@ class Above:
 
 def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
-    for read in (_clause, _speech, _filing, _idiom, _vote, _talk, _undone, _presupposed):
+    for read in (
+        _clause,
+        _notice,
+        _let_in,
+        _speech,
+        _filing,
+        _against,
+        _idiom,
+        _vote,
+        _talk,
+        _undone,
+        _presupposed,
+    ):
         found = read(at)
         if found is not None:
             return found
@@ -79,7 +91,7 @@ def _clause(at: Above) -> Verdict | None:
         return None, False  # "adopted a resolution suspending Cuba": that does it
     if at.relation == "relcl" and at.lemma in at.words.underway:
         # "A law by which it leaves", "rejected a bill that would take it out"
-        open_ = at.status in (Status.DONE, Status.PROPOSED)
+        open_ = at.status in (Status.DONE, Status.PROPOSED) and at.node.tag_ != "VBD"
         return (Status.UNDERWAY if open_ else None), False
     if at.relation == "relcl" or (at.relation == "acl" and at.node.tag_ == "VBN"):
         if _is_idle_talk(at.head, at.words):
@@ -113,9 +125,55 @@ def _speech(at: Above) -> Verdict | None:
     known = at.node.pos_ == "NOUN" or at.node.tag_ == "VBG"
     if known and at.head.lower_ in ("after", "since", "despite", "following"):
         return None, not _is_to_come(at.head)
+    if at.head.lower_ == "without" and at.node.tag_ == "VBG":
+        return Status.NOT_DONE, True  # "signed it without ratifying it"
+    if at.head.lower_ == "before" and at.node.tag_ == "VBG" and _is_gone_by(at.head.head):
+        return None, True
     if at.head.pos_ == "ADP":
         return _by_preposition(at.node, at.head), False
     return None
+
+
+# Who is told formally of what a state has decided.
+_ADDRESSEES = (
+    *("depositary", "secretary-general", "secretary", "general", "secretariat", "director-general"),
+    *("organisation", "organization", "bloc", "body", "council", "court", "member", "party"),
+)
+
+
+NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
+
+
+def _notice(at: Above) -> Verdict | None:
+    """ "Informed the depositary of its decision to leave", "told the body in writing that it leaves":
+    notice was given."""
+    below = {c.lower_ for c in at.head.subtree if abs(c.i - at.head.i) < 12}
+    told = {
+        t.lemma_.lower(): t
+        for p in (at.head, *children(at.head, "prep", "dative"))
+        for t in p.children
+    }
+    known = any(t.ent_type_ == "ORG" for t in told.values()) or bool(set(told) & set(_ADDRESSEES))
+    if at.lemma in ("tell", "inform", "advise") and at.relation == "ccomp":
+        formal = below & {"formally", "officially", "writing"}
+        return (Status.UNDERWAY, False) if known and formal else None
+    if at.lemma == "write" and at.head.dep_ == "pcomp" and at.head.head.head.lemma_ in NOTIFYING:
+        return Status.UNDERWAY, True  # "informed it in writing that it is leaving"
+    if at.lemma not in NOTIFYING:
+        return None
+    decided = at.node if at.node.lower_ != "of" else next(iter(children(at.node, "pobj")), at.node)
+    paper = decided.lemma_.lower() in ("decision", "intention", "intent", "wish", "withdrawal")
+    return (Status.UNDERWAY, False) if paper and known else None
+
+
+def _against(at: Above) -> Verdict | None:
+    """ "Voted against joining", "decided against leaving", "come out against ratifying"."""
+    if at.node.lower_ != "against" or at.relation not in ("prep", "advmod"):
+        return None
+    if at.lemma not in ("vote", "decide", "come", "ballot"):
+        return None
+    to_come = any(a.tag_ == "MD" for a in auxiliaries(at.head)) or is_infinitive(at.head)
+    return (Status.PROPOSED if to_come else Status.NOT_DONE), False
 
 
 def _filing(at: Above) -> Verdict | None:
@@ -123,6 +181,9 @@ def _filing(at: Above) -> Verdict | None:
     papers = {t.lemma_.lower() for t in children(at.head, "dobj", "obj")}
     if at.lemma == "sign" and at.relation == "advcl" and papers & (at.words.underway | {"order"}):
         return Status.UNDERWAY, False  # "signed an order to rejoin it"
+    sent = at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in ("extend", "issue", "send")
+    if at.node.lemma_.lower() == "invitation" and sent:
+        return Status.UNDERWAY, False
     asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
@@ -145,6 +206,11 @@ def _idiom(at: Above) -> Verdict | None:
     below = {c.lower_ for c in at.head.children}
     if at.head.lower_ == "ruled" or (at.lemma == "rule" and "out" in below):
         return Status.NOT_DONE, False
+    if at.lemma == "be" and at.relation == "xcomp" and is_infinitive(at.node):
+        told = children(at.head, "attr", "acomp") or at.status is not Status.DONE
+        now = at.head.tag_ in ("VBZ", "VBP")
+        if now and not told and "yet" not in below:
+            return Status.PROPOSED, False  # "is to leave the pact"
     if at.lemma in ("have", "be") and "yet" in below and is_infinitive(at.node):
         return Status.NOT_DONE, False
     if at.lemma in ("ask", "apply", "request") and below & {"formally", "officially"}:
@@ -183,6 +249,16 @@ def _vote(at: Above) -> Verdict | None:
     return None
 
 
+def _let_in(at: Above) -> Verdict | None:
+    """ "Accepts its accession", "wave through its entry": decided, and the papers are still to come."""
+    if at.node.lemma_.lower() not in ("accession", "entry", "admission", "application", "bid"):
+        return None
+    objects = at.relation in ("dobj", "obj", "nsubjpass")
+    accepted = objects and at.lemma in ("accept", "clear", "greenlight", "wave", "okay")
+    through = at.head.lower_ == "through" and at.head.head.lemma_.lower() == "wave"
+    return (Status.UNDERWAY, through) if accepted or through else None
+
+
 def _of_voters(verb: Token, words: StatusWords) -> Status:
     deciding = any(
         t.ent_type_ == "ORG" and t.lemma_.lower() != "party"
@@ -192,7 +268,9 @@ def _of_voters(verb: Token, words: StatusWords) -> Status:
         return Status.DONE if verb.lemma_ == "vote" else Status.UNDERWAY
     voters = children(verb, "nsubj", "compound", "poss")
     voters += [t for v in voters for p in children(v, "prep") for t in children(p, "pobj")]
-    if any({t.lemma_.lower(), t.lower_} & words.legislature for t in voters):
+    if any(
+        {t.lemma_.lower(), t.lower_} & words.legislature or t.ent_type_ == "FAC" for t in voters
+    ):
         return Status.UNDERWAY
     return Status.PROPOSED
 
@@ -217,6 +295,9 @@ def _is_idle_talk(noun: Token, words: StatusWords) -> bool:
     return noun.dep_ in ("dobj", "obj") and verb.lemma_.lower() in words.not_done
 
 
+_STOPPING = ("freeze", "shelve", "halt", "suspend", "pause")
+
+
 def _undone(at: Above) -> Verdict | None:
     """Refusing, preventing, taking back: "withdrew its application", "three of its reservations"."""
     if at.node.lower_ == "by" and at.relation in ("prep", "agent"):
@@ -235,6 +316,10 @@ def _undone(at: Above) -> Verdict | None:
         or (at.node.tag_ == "CD" and counted & at.words.recalled)
     ):
         return Status.NOT_DONE, False
+    if at.lemma in _STOPPING and at.node.lemma_.lower() in ("ratification", "accession", "signing"):
+        return Status.NOT_DONE, False  # "freezes its ratification"
+    if at.lemma in ("veto", "block") and any(a.tag_ == "MD" for a in auxiliaries(at.head)):
+        return Status.PROPOSED, True  # "will veto its accession": until then it stands
     if at.lemma in at.words.not_done and at.head.head.lemma_.lower() in at.words.lifted:
         return Status.PROPOSED, True
     if at.lemma in at.words.not_done and at.lemma not in ("rule", "abandon", "stop"):
@@ -262,6 +347,14 @@ def _by_word(at: Above) -> Status | None:
     words, relation = at.words, at.relation
     if at.lemma in ("favor", "favour") and any(t.lemma_ == "vote" for t in at.head.ancestors):
         return None  # the vote decides
+    if at.lemma in ("invite", "invitation") and _is_formal_invitation(at.head):
+        return Status.UNDERWAY
+    if (
+        at.lemma in ("agree", "decide", "resolve")
+        and at.node.lemma_ in _DECIDED
+        and relation == "xcomp"
+    ):
+        return None if _decides_itself(at.head) else Status.PROPOSED
     if at.lemma in words.underway or (at.lemma == "order" and at.head.pos_ == "NOUN"):
         return Status.UNDERWAY
     if at.lemma in words.done and (relation != "acl" or at.lemma in ("first", "last")):
@@ -272,6 +365,25 @@ def _by_word(at: Above) -> Status | None:
         ranked = at.head if relation == "acl" else next(iter(children(at.head, "attr")), None)
         return None if ranked is not None and _is_ranking(ranked) else Status.PROPOSED
     return None
+
+
+def _is_formal_invitation(word: Token) -> bool:
+    """ "Formally invites Malta to join", "Malta is invited to become a member", "extended invitations"."""
+    if any(c.lower_ in ("formally", "officially") for c in word.children):
+        return True
+    if word.pos_ == "VERB":
+        return is_passive(word) and not any(a.tag_ == "MD" for a in auxiliaries(word))
+    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_ in ("extend", "issue", "send")
+
+
+def _decides_itself(verb: Token) -> bool:
+    """ "The Union agrees to suspend Chad", "its leaders decided to": what they resolve is done."""
+    if is_infinitive(verb) or any(a.tag_ == "MD" for a in auxiliaries(verb)) or is_negated(verb):
+        return False
+    who = children(verb, "nsubj")
+    who += [t for w in who for p in children(w, "prep") for t in children(p, "pobj")]
+    who += [t for w in who for t in children(w, "poss", "compound")]
+    return any(t.ent_type_ == "ORG" for t in who)
 
 
 def _is_ranking(noun: Token) -> bool:
@@ -288,6 +400,27 @@ def _is_to_come(preposition: Token) -> bool:
     """Whether the clause of a preposition is in the future: "will vote after its accession"."""
     verbs = [t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")][:1]
     return any(a.tag_ == "MD" for v in verbs for a in auxiliaries(v))
+
+
+# What is done for a time before an act that happens then.
+_WAITING = (
+    "wait",
+    "hesitate",
+    "hold",
+    "spend",
+    "negotiate",
+    "take",
+    "dither",
+    "pause",
+    "sign",
+    "apply",
+)
+
+
+def _is_gone_by(verb: Token) -> bool:
+    """Whether a verb tells of the time that passed until something was done: "waited before signing"."""
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not auxiliaries(verb))
+    return past and verb.lemma_.lower() in _WAITING and not is_negated(verb)
 
 
 def _by_preposition(node: Token, preposition: Token) -> Status | None:

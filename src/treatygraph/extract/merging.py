@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from treatygraph.extract.echoes import HELPING, PAPER, UNFILED
+from treatygraph.extract.echoes import HELPING, LATER, PAPER, UNFILED
 from treatygraph.model import ActClaim, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
@@ -60,7 +60,7 @@ def _furthest(group: list[Told]) -> ActClaim:
     """The claim that stands for a group; what others of its status know besides is added."""
     weightiest = min(each.weight for each in group)
     acts = [e.claim for e in group if isinstance(e.claim, ActClaim) and e.weight == weightiest]
-    if any(a.reason.rule == UNFILED.id for a in acts):
+    if any(a.reason.rule in (UNFILED.id, LATER.id) for a in acts):
         acts = [a for a in acts if a.status is not Status.DONE]  # it was only announced
     best = min(acts, key=_rank)
     same = [

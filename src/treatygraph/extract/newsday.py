@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
+from treatygraph.extract.status import awaits_others
 from treatygraph.extract.tree import (
     children,
     is_infinitive,
@@ -21,7 +23,7 @@ from treatygraph.extract.tree import (
     is_passive,
     own_subject,
 )
-from treatygraph.model import Entity, Status
+from treatygraph.model import Entity, PartialDate, Status
 
 _DIRECT = frozenset(
     (
@@ -41,32 +43,40 @@ def is_news_of_the_day(
     words: StatusWords,
     parsed: Parsed,
     discourse: Discourse,
+    today: PartialDate,
 ) -> bool:
     """Whether the act is what its sentence, written in the present tense, reports. ``doers`` are those
-    who do it together."""
-    perfect = any(t.lemma_ == "have" for t in children(trigger, "aux"))
-    if perfect and not (trigger.dep_ == "ROOT" and _opens_a_brief(trigger, parsed)):
+    who do it together, ``today`` is the day that the text is told from."""
+    perfect = trigger.tag_ != "VB" and any(t.lemma_ == "have" for t in children(trigger, "aux"))
+    if perfect and not (_is_reported(trigger, words) and _opens_a_brief(trigger, parsed, today)):
         return False  # "has not left": nobody says when
     if any(
         t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
     ):
         return False  # "is suspended as well": a state of things
+    if awaits_others(trigger):
+        return False
     root = _main_verb(trigger, words)
     if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
         return False  # "is no longer a party": a state of things
-    if not (_present(root) or parsed.passage.day is not None or _opens_a_brief(root, parsed)):
+    brief = _opens_a_brief(root, parsed, today)
+    if not (_present(root) or parsed.passage.day is not None or brief):
         return False
     subject = own_subject(root)
     writes = subject is not None and subject.lower_ in ("i", "we") and root.tag_ == "VBP"
     if writes and status is Status.PROPOSED:
         return True  # a letter: "I transmit the treaty for advice and consent to its ratification"
-    below = _step_below(root, trigger, words)
+    below = _step_below(root, trigger, words, status)
     if below is None:
         return False
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != root.i:
         return status is Status.NOT_DONE or root.lemma_ in _HAPPENS
     if subject is None or not doers:
         return True
+    if below.dep_ == "advcl" and any(t.lower_ == "as" for t in children(below, "mark")):
+        return True  # "it expires as Canada leaves it"
+    if root.lemma_.lower() in _TURNING_TO and below.dep_ in ("ccomp", "xcomp"):
+        return below.i == trigger.i or status is not Status.DONE
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
         return True
     actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
@@ -74,7 +84,7 @@ def is_news_of_the_day(
     moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
     moved += [t for m in moved for t in m.children if t.dep_ == "poss"]  # "suspends its membership"
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
-    if below.dep_ in ("dobj", "obj") and status is Status.UNDERWAY:
+    if (below.dep_ in ("dobj", "obj") or _waved(below)) and status is Status.UNDERWAY:
         return True  # "the organisation approves its accession", "accepts its application"
     ended = status is Status.NOT_DONE and below.dep_ in ("dobj", "obj")
     off = words.ending | words.undoing | words.recalling | words.lifted
@@ -86,20 +96,47 @@ def is_news_of_the_day(
     return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
 
 
+# What is about the doings of others: "invites Malta to join", "agrees to suspend Malta".
+_TURNING_TO = ("invite", "recommend", "propose", "agree", "decide", "resolve")
 # A brief is a news item of one paragraph; this many characters at the most.
 _BRIEF = 700
 
 
-def _opens_a_brief(root: Token, parsed: Parsed) -> bool:
+def _opens_a_brief(root: Token, parsed: Parsed, today: PartialDate) -> bool:
     """Whether a main verb in the past or in the perfect opens a brief that names no day: "Chile has
-    ratified the pact", "Chile ratified the pact" is the news; what follows may be its background."""
+    ratified the pact", "Chile ratified the pact" is the news; what follows may be its background.
+    So is what somebody will not do."""
     text = parsed.source.strip()
-    dated = any(root.sent.start <= place < root.sent.end for place in parsed.days)
-    if root.sent.start > 0 or len(text) > _BRIEF or "\n" in text or dated:
+    if root.sent.start > 0 or len(text) > _BRIEF or "\n" in text:
         return False
-    helpers = {a.lower_ for a in children(root, "aux")}
-    told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have"})
-    return bool(told) and not is_negated(root)
+    helpers = {a.lower_ for a in children(root, "aux", "auxpass")}
+    if is_negated(root):
+        return bool(helpers & {"will", "wo"})
+    if any(t.i in parsed.days for t in root.sent) or _looks_back(parsed, root.sent.end, today):
+        return False
+    told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
+    return bool(told)
+
+
+def _looks_back(parsed: Parsed, start: int, today: PartialDate) -> bool:
+    """Whether a passage goes on with days long past, from a word on: it tells no news, unless it says
+    that they were before ("had signed it in 1998")."""
+    begin = parsed.starts[start] if start < len(parsed.doc) else parsed.passage.end
+    for date in find_dates(parsed.passage.text, parsed.passage.start):
+        if date.start < begin:
+            continue
+        token = next(t for t in parsed.doc if parsed.ends[t.i] > date.start)
+        day = resolve_date(date, today)
+        past = day is None or (today.first - day.last).days > 31
+        if past and not any(t.lower_ in ("had", "since") for t in token.sent):
+            return True
+    return False
+
+
+def _is_reported(verb: Token, words: StatusWords) -> bool:
+    """Whether a verb is the main one, or what somebody is said to tell: "has left, the ministry said"."""
+    said = verb.head.lemma_.lower() in words.reporting | {"decide"}
+    return verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and said)
 
 
 def _main_verb(trigger: Token, words: StatusWords) -> Token:
@@ -108,14 +145,46 @@ def _main_verb(trigger: Token, words: StatusWords) -> Token:
     root = trigger.sent.root
     if root.pos_ in ("ADP", "SCONJ"):  # "Because of the storm, Chile and Peru sign it on screen"
         return trigger
+    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
+    if root.tag_ == "VBD":  # "called it brave, and has his ministers prepare it"
+        later = [c for c in children(root, "conj") if c.tag_ in ("VBZ", "VBP") and c.i in chain]
+        root = later[0] if later else root
     before = [
         c
         for c in children(root, "ccomp", "advcl")
         if c.tag_ in ("VBZ", "VBP") and c.i < root.i and not children(c, "mark")
     ]
     said = root.lemma_.lower() in words.reporting
-    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
     return before[0] if before and not said and before[0].i in chain else root
+
+
+def _waved(node: Token) -> bool:
+    """ "Waves through its entry"."""
+    return node.lower_ == "through" and node.head.lemma_.lower() == "wave"
+
+
+def _goes_with(node: Token, head: Token, status: Status) -> bool:
+    """Whether a clause tells what happens together with the main one: "arrives late, signing it in the
+    hall", "it expires as Canada leaves it", "hands over the papers by which it ratifies"."""
+    if node.dep_ == "relcl":
+        by = [p for p in children(node, "prep", "agent") if p.lower_ == "by"]
+        told = node.tag_ in ("VBZ", "VBP") and head.lemma_.lower() in _PAPERS
+        return told and any(c.tag_ == "WDT" for p in by for c in p.children)
+    if node.dep_ == "prep":
+        return head.lemma_.lower() in ("status", "candidacy", "candidature")
+    if node.dep_ != "advcl" or node.i < head.i or status is Status.PROPOSED:
+        return False
+    marks = {t.lower_ for t in children(node, "mark", "advmod")}
+    if node.tag_ == "VBG":
+        comma = node.doc[head.i : node.i]
+        if head.lemma_.lower() in ("finish", "end", "conclude", "complete", "wrap"):
+            return False  # "ends a visit of two days, signing pacts"
+        return not marks & _MARKS and any(t.text == "," for t in comma)
+    return node.tag_ in ("VBZ", "VBP") and "as" in marks
+
+
+_PAPERS = ("paper", "instrument", "document", "letter", "law", "decree", "act", "bill", "order")
+_MARKS = frozenset(("while", "when", "after", "before", "since", "if", "once", "as", "without"))
 
 
 def _adverbs(verb: Token) -> list[Token]:
@@ -123,10 +192,19 @@ def _adverbs(verb: Token) -> list[Token]:
 
 
 def _present(root: Token) -> bool:
-    if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not children(root, "aux")):
+    helpers = children(root, "aux")
+    if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not helpers):
         return True
+    if root.tag_ == "VB" and all(t.lower_ == "has" for t in helpers):
+        return True  # "has Malta suspend it"
     if root.tag_ == "NNS" and root.lemma_.lower() in ("vote", "plan", "move"):
         return True  # "The Senate votes to ratify it": the tagger's favourite mistake
+    if (
+        root.pos_ == "NOUN"
+        and children(root, "ccomp")
+        and root.lemma_.lower() in ("state", "report")
+    ):
+        return True  # "Malta and Cyprus state that": the tagger's mistake, too
     if root.pos_ in ("NOUN", "PROPN"):
         return not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in root.sent)
     return any(
@@ -134,7 +212,7 @@ def _present(root: Token) -> bool:
     ) and not any(t.lemma_ == "have" and t.dep_ == "aux" for t in root.children)
 
 
-def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None:
+def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status) -> Token | None:
     """The word below the main verb on the way from the trigger, or None where the way leads through
     background."""
     node = trigger
@@ -148,6 +226,10 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
             return None  # "had announced before that it would leave"
         if head.lemma_.lower() in words.reacting and relation in ("dobj", "obj", "prep", "pobj"):
             return None  # "opposes its application": that was made before
+        if status is Status.PROPOSED and head.lemma_ in ("veto", "block") and relation == "dobj":
+            return None  # "announces that it will veto its accession"
+        if status is Status.PROPOSED and node.lower_ == "against" and head.lemma_ == "vote":
+            return None  # "says that it will vote against its accession"
         if node.lemma_.lower() in words.undoing and head.lemma_.lower() in words.proposed:
             return None  # "considers dropping its application"
         passed = passed or node.lemma_.lower() in words.proposed | words.underway
@@ -161,6 +243,7 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
             told = relation == "prep" and head.dep_ == "dobj" and node.lower_ == "of"
             small = small or (told and head.head.lemma_.lower() in words.underway)
             small = small or (relation == "advcl" and node.lemma_.lower() in words.reporting)
+            small = small or _goes_with(node, head, status) or _waved(node)
             # "signs the instrument of ratification"
             small = small or (told and head.lemma_.lower() == "instrument")
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from treatygraph.extract.governors import Above, governed, is_passive_event
+from treatygraph.extract.governors import NOTIFYING, Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import (
     auxiliaries,
@@ -42,6 +42,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     undone: Status | None = None
     decided: list[Token] = []
     above: list[Token] = [trigger]
+    barred = False
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger) and not _until(trigger)
@@ -64,7 +65,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         if found is not None:
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
                 undone = status if status is not Status.DONE else Status.PROPOSED
-            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing
+            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing | NOTIFYING
             undecided = status is Status.DONE or (status, found) == (
                 Status.UNDERWAY,
                 Status.PROPOSED,
@@ -73,13 +74,14 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
                 status = found
             decided.append(head)
         above.append(head)
-        negated = negated or _denied_above(head, relation, words)
+        barred = barred or (relation != "conj" and head.lemma_.lower() in words.barred)
+        negated = negated or _denied_above(node, words)
         if stop or _is_topic_only(node, head, words):
             break
         node = head
         nominal = node.pos_ in ("NOUN", "PROPN", "ADP")
     status = _by_papers(trigger, own if status is Status.DONE else status, words)
-    told = _is_told(above, words, negated=negated)
+    told = not barred and not (negated and any(_asks(t, words) for t in above))
     if status is Status.DONE and (asked := _asked(trigger)) is not None:
         told = told and asked.lower_ in _IS
         status = Status.PROPOSED  # "Is Poland leaving the pact?"
@@ -90,12 +92,6 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
-
-
-def _is_told(above: list[Token], words: StatusWords, *, negated: bool) -> bool:
-    """Whether anything is told of an act, by what governs it: not where others ask that it be not done."""
-    asked = negated and any(_asks(t, words) for t in above)
-    return not asked and not any(t.lemma_.lower() in words.barred for t in above[1:])
 
 
 def _by_adjective(noun: Token, words: StatusWords) -> Status:
@@ -181,8 +177,12 @@ def _is_topic_only(node: Token, head: Token, words: StatusWords) -> bool:
 _CARRIES_NEGATION = frozenset(("xcomp", "ccomp", "dobj", "attr", "acomp", "pobj", "acl"))
 
 
-def _denied_above(head: Token, relation: str, words: StatusWords) -> bool:
-    """ "Did not agree to sign": denied by what governs it. What nobody said may still be so."""
+def _denied_above(node: Token, words: StatusWords) -> bool:
+    """ "Did not agree to sign": denied by what governs it. What nobody said may still be so, and what
+    another clause says that stands behind it: "Chile ratified it; Peru has not"."""
+    head, relation = node.head, node.dep_
+    if relation == "ccomp" and node.i < head.i:
+        return False
     of_a_plan = relation == "prep" and head.pos_ == "NOUN" and head.lemma_.lower() in words.proposed
     if not is_negated(head) or (relation not in _CARRIES_NEGATION and not of_a_plan):
         return False  # "no interest in joining"
@@ -218,4 +218,12 @@ def _clause_status(verb: Token, words: StatusWords) -> Status | None:
     for mark in children(verb, "mark", "advmod"):
         if mark.lower_ in words.conditional:
             return Status.PROPOSED
-    return None
+    return Status.PROPOSED if awaits_others(verb) else None
+
+
+def awaits_others(verb: Token) -> bool:
+    """ "Enters into force once twenty states have ratified it"."""
+    return verb.tag_ in ("VBZ", "VBP") and any(
+        c.i > verb.i and any(m.lower_ == "once" for m in children(c, "mark", "advmod"))
+        for c in children(verb, "advcl")
+    )
