@@ -24,6 +24,7 @@ from treatygraph.extract.echoes import (
     find_echoes,
 )
 from treatygraph.extract.frames import Frame, find_frames
+from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.merging import Told, Weight
 from treatygraph.extract.newsday import is_news_of_the_day
@@ -32,8 +33,8 @@ from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.tree import is_passive, noun_lemma
-from treatygraph.extract.unlisted import TREATIES, unlisted_objects
+from treatygraph.extract.tree import children, is_passive, noun_lemma
+from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -114,11 +115,13 @@ class _Reading:
         if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
             return True
         for token in frame.objects:
-            if object_of(token, self.parsed, self.discourse, frame.entry.sorts):
+            if named := object_of(token, self.parsed, self.discourse, frame.entry.sorts):
+                self.described = self.described or named[0].anchor.how == "described"
                 return True
-            described = unlisted_objects(token, (), self.parsed, self.discourse)
+            host = [r.entity for r in self._host(frame)]
+            described = unlisted_objects(token, host, self.parsed, self.discourse)
             doers = frame.parties or frame.makers
-            if described or (doers and noun_lemma(token) in TREATIES):
+            if described or (doers and sort_noun(token) in TREATIES):
                 self.described = True
                 return True
             # "Signed a tax treaty with Peru and ratified it": found when it is read.
@@ -200,6 +203,8 @@ class _Reading:
             self._remember_day(frame, objects)
         unnamed = [t for t in frame.parties if not self._parties((t,))]
         counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
+        nobody = not parties and not frame.parties and _is_signed_by_all(frame)
+        counted = counted or (nobody and self.dates.is_dated(frame.trigger))
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -334,7 +339,9 @@ class _Reading:
         if frame.elliptic and entry.resumes:
             objects = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
         elif frame.elliptic:
-            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
+            objects = self._behind(frame) or implied_object(
+                frame.trigger, entry.kinds, parsed, discourse
+            )
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
         if not objects and entry.elliptic and entry.needs:
             objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
@@ -351,6 +358,18 @@ class _Reading:
                 parties += _counterparts(objects, parties, discourse.catalogue)
             return objects, parties
         return self._described(frame, parties)
+
+    def _behind(self, frame: Frame) -> list[Referent]:
+        """The treaty of "swapped the ratification papers, bringing the Lima Treaty into force"."""
+        if frame.complement is None or frame.entry.treaty is not ActKind.RATIFICATION:
+            return []
+        found = [
+            r
+            for token in frame.trigger.sent
+            if token.i > frame.trigger.i and self.parsed.mention(token) is not None
+            for r in object_of(token, self.parsed, self.discourse, ("treaty",))
+        ]
+        return found if len({r.entity.key for r in found}) == 1 else []
 
     def _is_no_state(self, found: Referent) -> bool:
         """ "Admitted the Israeli relief agency", "threatened to remove the president": nobody's state."""
@@ -369,10 +388,14 @@ class _Reading:
     ) -> tuple[list[Referent], list[Referent]]:
         """The treaties and bodies that a frame only describes, and who is tied to them."""
         objects: list[Referent] = []
+        parties = parties or self._host(frame)
         many = not parties and any(map(is_counted, frame.parties))
+        gathered = [m for m in frame.makers if is_gathered(m, self.parsed)]
+        many = many or bool(gathered)
         if frame.parties and not (parties or many or frame.entry.partyless):
             return [], []  # "the company signed an agreement with the Union"
-        acting = [p.entity for p in parties or self._parties(frame.makers)]
+        makers = tuple(m for m in frame.makers if m not in gathered)
+        acting = [p.entity for p in parties or self._parties(makers)]
         solemn = frame.entry.lemma in ("ratify", "accede", "deposit", "denounce")
         for token in frame.objects:
             for target, tied in unlisted_objects(
@@ -387,6 +410,23 @@ class _Reading:
                     place = dataclasses.replace(target.anchor, part="party", how="counterpart")
                     parties += [Referent(e, place) for e in tied if e.key not in known]
         return objects, parties
+
+    def _host(self, frame: Frame) -> list[Referent]:
+        """Who signs with the one that is named: "a march in Manila against a tax treaty with Japan to be
+        signed on Friday". The only other state of what stands before the treaty."""
+        if frame.parties or frame.entry.treaty is not ActKind.SIGNATURE or not frame.objects:
+            return []
+        first = frame.objects[0]
+        if first.i > frame.trigger.i or not any(p.lower_ == "with" for p in first.children):
+            return []
+        found = [
+            r
+            for token in frame.trigger.sent
+            if token.i < first.left_edge.i and self.parsed.mention(token) is not None
+            for r in self._parties((token,))
+            if r.entity.kind.is_state
+        ]
+        return found[:1] if len({r.entity.key for r in found}) == 1 else []
 
     def _remember_day(self, frame: Frame, objects: list[Referent]) -> None:
         """Keep the day of an act told without who did it: "the pact was signed on 3 May"."""
@@ -433,8 +473,20 @@ class _Reading:
         )
 
 
+def _is_signed_by_all(frame: Frame) -> bool:
+    """ "The pact was signed in May": nobody is named. Of "the pact, which was signed in May" no more is
+    told than when."""
+    verb = frame.trigger
+    by_the_way = any(t.lower_ in ("which", "that") for t in children(verb, "nsubjpass"))
+    alone = verb.dep_ != "acl" and not by_the_way
+    return frame.entry.id == "sign" and is_passive(verb) and alone
+
+
 def _is_definite(token: Token) -> bool:
-    """ "The 27 states": those that the text has named, where it has."""
+    """ "The 27 states": those that the text has named, where it has; not "the 27 members of the Union"."""
+    of = [t for p in token.children if p.lower_ == "of" for t in p.children]
+    if any(t.ent_type_ == "ORG" for t in (*token.children, *of)):
+        return False
     return any(c.dep_ in ("det", "predet") for c in token.children)
 
 

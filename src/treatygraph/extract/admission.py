@@ -24,7 +24,7 @@ ADMITTING = {
     "agreement": EntityKind.AGREEMENT,
     "pact": EntityKind.TREATY,
 }
-_ADMISSIONS = ("accession", "membership")
+ADMISSIONS = ("accession", "membership")
 _JOINS = (ActKind.ACCESSION, ActKind.JOINING)
 
 
@@ -60,12 +60,12 @@ def admitting_treaty(
 
 def is_admitting(token: Token) -> bool:
     """Whether "accession" or "membership" says what a treaty is about."""
-    if any(c.lower_ in _ADMISSIONS for c in children(token, "compound", "amod", "nmod")):
+    if any(c.lower_ in ADMISSIONS for c in children(token, "compound", "amod", "nmod")):
         return True
     behind = [
         t for p in children(token, "prep") if p.lower_ in ("on", "of", "for") for t in p.children
     ]
-    return any(t.lower_ in _ADMISSIONS for t in behind)
+    return any(t.lower_ in ADMISSIONS for t in behind)
 
 
 def _within(token: Token, parsed: Parsed, discourse: Discourse) -> Iterable[Entity]:

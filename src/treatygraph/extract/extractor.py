@@ -17,6 +17,7 @@ from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
+from treatygraph.extract.nicknames import with_nicknames
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
 from treatygraph.extract.passages import passages
 from treatygraph.extract.protocols import with_protocols
@@ -86,7 +87,8 @@ class Extractor:
         """What is told without a tree: names, roles, and which passages are worth parsing."""
         named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
         titled = with_titles(document.text, named)
-        mentions = with_protocols(document.text, titled, self.catalogue)
+        protocols = with_protocols(document.text, titled, self.catalogue)
+        mentions = with_nicknames(document.text, protocols, self.catalogue)
         discourse = Discourse(
             self.catalogue,
             self.index,

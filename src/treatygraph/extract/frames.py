@@ -10,15 +10,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from treatygraph.extract.admission import ADMITTING, is_admitting
+from treatygraph.extract.admission import ADMISSIONS, ADMITTING, is_admitting
+from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Entry, Lexicon
+from treatygraph.extract.listing import another_behind, listed_behind
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import (
     gives,
     holder_of,
     is_ranking,
+    one_of,
     owner_of,
+    sender_of,
     subject_of,
     through_relative,
     undergoer_of,
@@ -32,7 +36,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
-from treatygraph.model import ActKind, EntityKind
+from treatygraph.model import ActKind, EntityKind, NameKind
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,15 @@ def _is_of_an_office(token: Token, parsed: Parsed) -> bool:
 
 
 def _names_a_treaty(token: Token) -> bool:
-    """ "Malta's accession treaty": what the treaty is called tells of no accession."""
+    """ "Malta's accession treaty", "its treaty of accession": what the treaty is called tells of no
+    accession."""
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("of", "on", "for")
+    treaty = token.head.head if behind else token.head
     return (
-        token.dep_ in ("compound", "amod", "nmod")
-        and noun_lemma(token.head) in ADMITTING
-        and is_admitting(token.head)
+        (behind or token.dep_ in ("compound", "amod", "nmod"))
+        and noun_lemma(treaty) in ADMITTING
+        and is_admitting(treaty)
+        and noun_lemma(token) in ADMISSIONS
     )
 
 
@@ -105,13 +113,19 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         moved = entry.causative and complement is None and "direct" not in entry.object
         if moved and _moves_something_else(token, parsed):
             continue
-        if entry.voted and not _is_voted(token, parsed, lexicon):
+        if entry.voted and not (entry.swapped or _is_voted(token, parsed, lexicon)):
+            continue
+        if entry.gathered and not is_gathered(subject_of(token), parsed):
             continue
         objects = _objects(token, entry, complement, parsed)
         parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
             but = tuple(_excepted(parties))
             parties = tuple(p for p in parties if p not in but)
+            if entry.swapped and entry.voted:
+                parties = tuple(p for p in parties if _votes(p, parsed, lexicon))
+            if entry.swapped and not parties:
+                continue
             companions = _companions(token, parsed)
             makers = tuple(_makers(token)) if entry.partyless else ()
             yield Frame(
@@ -133,16 +147,33 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
 def _is_voted(verb: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
     """Whether a parliament or voters do it, by name or by what they are."""
     agents = [t for agent in children(verb, "agent") for t in children(agent, "pobj")]
-    subject = subject_of(verb)
+    subject = _doer(verb)
     heads = agents if subject is None else [subject, *agents]
-    doers = [t for head in heads for t in (head, *children(head, "compound", "poss"))]
+    return any(_votes(head, parsed, lexicon) for head in heads)
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject of a verb, also of one that the tagger took for a noun: "the Danish senate waves"."""
+    found = subject_of(verb)
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ == "NNS":
+        return next(iter(reversed(children(verb, "compound"))), None)
+    return found
+
+
+def _votes(head: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Whether somebody is a parliament or voters: "the Diet", "lawmakers", "the Irish"."""
     voting = lexicon.status.legislature | lexicon.status.electorate
-    for doer in doers:
+    for doer in (head, *children(head, "compound", "poss")):
         mention = parsed.mention(doer)
         organ = mention is not None and all(
             c.entity.kind is EntityKind.STATE_ORGAN for c in mention.candidates
         )
-        if organ or doer.lemma_.lower() in voting or doer.lower_ in voting:
+        people = (
+            mention is not None
+            and doer.dep_ in ("nsubj", "pobj")
+            and all(c.name.kind is NameKind.DEMONYM for c in mention.candidates)
+        )
+        if organ or people or doer.lemma_.lower() in voting or doer.lower_ in voting:
             return True
     return False
 
@@ -169,7 +200,7 @@ def _complement(token: Token, entry: Entry) -> Token | None:
     if token.dep_ == "attr":
         reach.append(token.head)  # "has been a member since 1957"
     for base in list(reach):
-        inner = [c for c in base.children if c.dep_ not in _OTHER_CLAUSES]
+        inner = [c for c in base.children if c.dep_ not in _OTHER_CLAUSES or _is_verdict(c)]
         reach.extend(inner)
         for child in inner:
             reach.extend(c for c in child.children if c.dep_ not in _OTHER_CLAUSES)
@@ -180,9 +211,20 @@ def _complement(token: Token, entry: Entry) -> Token | None:
             and not elsewhere
             and (found.lower_ in entry.needs or found.lemma_.lower() in entry.needs)
         ):
-            whole = found.dep_ == "compound" and found.head.lemma_.lower() in entry.needs
+            whole = found.dep_ == "compound" and (
+                found.head.lemma_.lower() in entry.needs
+                or found.head.lemma_.lower() in _PAPERS_OF  # "the ratification documents"
+            )
             return found.head if whole else found  # "a member state of"
     return None
+
+
+_PAPERS_OF = ("document", "paper", "instrument")
+
+
+def _is_verdict(token: Token) -> bool:
+    """ "Dead" in "declared the pact dead"."""
+    return token.dep_ == "ccomp" and token.pos_ == "ADJ"
 
 
 _OTHER_CLAUSES = frozenset(("ccomp", "advcl", "conj", "relcl", "parataxis"))
@@ -205,7 +247,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
             found.extend(_direct(token, entry, complement))
         elif how == "subject":
             acts_on = [t for t in children(token, "dobj", "obj") if t != complement]
-            found.extend(_subjects_as_objects(token) if not acts_on else ())
+            found.extend(_subjects_as_objects(token) if entry.swapped or not acts_on else ())
         elif not (found and is_passive(token) and "direct" in entry.object):
             for base in bases:
                 found.extend(_by_preposition(base, how))
@@ -236,8 +278,10 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         found.extend(_linear(token, entry, complement, parsed))
     papers = entry.treaty in (ActKind.RATIFICATION, ActKind.ACCESSION)
     found = [counted for first in found for counted in _counted(first, papers)]
+    if entry.treaty is ActKind.ADOPTION:
+        found = [agreed for first in found for agreed in _agreed_on(first)]
     found = [each for first in found for each in _spelled_out(first)]
-    found += [t for first in found for t in included(first)]
+    found += [t for first in found for t in (*included(first), *another_behind(first))]
     unique = {t.i: t for first in found for t in with_conjuncts(first)}
     return [
         unique[i]
@@ -268,17 +312,8 @@ def _of_membership(token: Token) -> list[Token]:
 
 _QUANTITIES = frozenset(
     (
-        "series",
-        "range",
-        "number",
-        "set",
-        "package",
-        "raft",
-        "pair",
-        "slew",
-        "version",
-        "text",
-        "draft",
+        *("series", "range", "number", "set", "package", "raft", "pair", "slew", "host", "batch"),
+        *("text", "wording", "draft", "version"),  # "finalised the text of the pact"
     )
 )
 _PAPERS = frozenset(("ratification", "acceptance", "approval", "instrument"))
@@ -295,11 +330,24 @@ def _counted(token: Token, papers: bool) -> list[Token]:
     return [t for o in of for t in _counted(o, papers)] or [token]
 
 
+def _agreed_on(token: Token) -> list[Token]:
+    """The treaty of "struck a deal on the draft of a river treaty"."""
+    if noun_lemma(token) not in ("agreement", "deal", "accord", "compromise"):
+        return [token]
+    reach = (token, token.head) if token.dep_ in ("dobj", "obj") else (token,)
+    preps = [p for top in reach for p in children(top, "prep") if p.lower_ == "on"]
+    on = [t for p in preps for t in children(p, "pobj")]
+    on = [t for each in on for t in _counted(each, papers=False)]
+    return [t for t in on if noun_lemma(t) in ("treaty", "convention", "pact", "protocol")] or [
+        token
+    ]
+
+
 def _spelled_out(token: Token) -> list[Token]:
     """The single ones of "three agreements: a tax treaty, a fisheries pact and a visa agreement"."""
     if token.tag_ not in ("NNS", "NNPS"):
         return [token]
-    return [t for t in children(token, "appos") if t.i > token.i] or [token]
+    return listed_behind(token) or [t for t in children(token, "appos") if t.i > token.i] or [token]
 
 
 def included(token: Token) -> list[Token]:
@@ -374,8 +422,16 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
             return [t for t in inner if t.i != complement.i]
     if entry.others:
         return []
+    if complement is not None and complement.lower_ in _VERDICTS:  # "declared the pact void"
+        return children(complement, "nsubj", "compound", "pobj") + children(token, *OBJECTS)
     found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
+    if is_passive(token) and token.dep_ == "xcomp" and not found:
+        subject = own_subject(token.head)  # "a pact that ought to be signed"
+        return [through_relative(subject, token.head)] if subject is not None else []
     found = [_treaty_of(t, through_relative(t, token)) for t in found]
+    if not found and not is_passive(token):  # "sign the charter turning it into a league"
+        clauses = [c for c in children(token, "ccomp") if c.tag_ == "VBG"]
+        found = [t for c in clauses for t in children(c, "nsubj") if t.i > token.i]
     if found:
         return found
     if token.tag_ == "VBG" and (of := [p for p in children(token, "prep") if p.lower_ == "of"]):
@@ -391,6 +447,9 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if token.dep_ == "advcl" and token.tag_ == "VBN" and not children(token, "mark", "aux"):
         return children(token.head, "nsubj", "nsubjpass")  # "Adopted in Paris, it was …"
     return []
+
+
+_VERDICTS = frozenset(("void", "null", "dead", "invalid"))
 
 
 def _treaty_of(pronoun: Token, meant: Token) -> Token:
@@ -509,6 +568,8 @@ def _parties(
     taken = {t.i for t in objects} | parsed.days
     if entry.partyless:
         return _beneficiaries(token, complement, parsed)
+    if entry.swapped:
+        return [t for t in _bound(token, entry, complement) if t.i not in taken]
     if entry.id in ("expand", "enlarge"):  # "expands to 25 members with the accession of …"
         behind = [t for t in token.sent if t.i > token.i and t.i not in taken]
         return [t for t in behind if _names_a_state(t, parsed)]
@@ -519,6 +580,8 @@ def _parties(
     ):
         return [t for t in listed if t.i not in taken]
     first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
+    if (one := one_of(token)) is not None:
+        return [one, *([first] if first is not None and first.i != one.i else ())]
     if first is None:
         return _in_front(token, entry, parsed) if objects else []
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
@@ -592,17 +655,36 @@ def _listed_before(owner: Token, parsed: Parsed) -> list[Token]:
 
 
 def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> list[Token]:
-    """For whom a treaty enters into force: "for Chile and Peru"."""
+    """For whom a treaty enters into force: "for Chile and Peru", "in respect of Chile"."""
     bases = [token] if complement is None else [token, complement]
+    phrases = [p for base in bases for p in children(base, "prep")]
+    respects = [
+        t for p in phrases for t in children(p, "pobj") if t.lower_ in ("respect", "regard")
+    ]
+    phrases = [p for p in phrases if p.lower_ == "for"]
+    phrases += [p for t in respects for p in children(t, "prep") if p.lower_ in ("of", "to")]
     return [
         each
-        for base in bases
-        for preposition in children(base, "prep")
-        if preposition.lower_ == "for"
+        for preposition in phrases
         for first in children(preposition, "pobj")
         for each in with_conjuncts(first)
         if _names_a_state(each, parsed) or _means_a_state(each) or each.lower_ == "it"
     ]
+
+
+def _bound(verb: Token, entry: Entry, complement: Token | None) -> list[Token]:
+    """Whom a treaty binds, or what parliament it passes: "it binds Chile", "it cleared the Diet", "it won
+    the approval of the Diet"."""
+    first: list[Token] = []
+    if not entry.counterpart:
+        first = [t for t in children(verb, "dobj", "obj") if t != complement]
+    for base in (verb, complement):
+        for preposition in children(base, "prep", "agent") if base is not None else ():
+            if preposition.lower_ in entry.counterpart:
+                first += children(preposition, "pobj")
+    if complement is not None and entry.counterpart and not first:
+        first = children(complement, "poss")  # "it won parliament's approval"
+    return [t for each in first for t in with_conjuncts(each)]
 
 
 def _means_a_state(token: Token) -> bool:
@@ -688,8 +770,24 @@ def _first_party(
                 return next(
                     iter(t for p in children(behalf, "prep") for t in children(p, "pobj")), None
                 )
+        if complement is not None and complement.dep_ == "nsubjpass":
+            return owner_of(complement, 0, taken)  # "Peru's accession to it was withdrawn"
+        return sender_of(token) or _capital_of(token, entry)
+    return _doer(token)
+
+
+def _capital_of(verb: Token, entry: Entry) -> Token | None:
+    """ "Must yet be ratified in Lima and Quito": where it is to be done by who is there."""
+    told = (
+        is_infinitive(verb)
+        or is_infinitive(verb.head)
+        or any(a.tag_ == "MD" for a in children(verb, "aux"))
+    )
+    if entry.treaty is not ActKind.RATIFICATION or not told:
         return None
-    return subject_of(token)
+    places = [t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj")]
+    capitals = [t for t in places if t.ent_type_ == "GPE" or t.lemma_.lower() == "capital"]
+    return next(iter(capitals), None)
 
 
 def _agent_elsewhere(verb: Token) -> Token | None:

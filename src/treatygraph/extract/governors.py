@@ -213,6 +213,8 @@ def _idiom(at: Above) -> Verdict | None:
             return Status.PROPOSED, False  # "is to leave the pact"
     if at.lemma in ("have", "be") and "yet" in below and is_infinitive(at.node):
         return Status.NOT_DONE, False
+    if at.lemma == "have" and at.relation == "xcomp" and is_infinitive(at.node):
+        return (None if at.head.tag_ == "VBD" else Status.PROPOSED), False  # "has to be ratified"
     if at.lemma in ("ask", "apply", "request") and below & {"formally", "officially"}:
         return (Status.UNDERWAY if not children(at.head, "dobj", "obj") else None), False
     if at.lemma in ("allow", "permit") and at.relation == "xcomp" and is_passive(at.head):
@@ -387,7 +389,10 @@ def _decides_itself(verb: Token) -> bool:
 
 
 def _is_ranking(noun: Token) -> bool:
-    """ "The 112th country to ratify", "the first state to leave": they did."""
+    """ "The 112th country to ratify", "one of the first states to leave": they did."""
+    if noun.lower_ == "one":
+        of = [t for p in children(noun, "prep") for t in children(p, "pobj")]
+        return any(map(_is_ranking, of))
     return any(
         ordinal_number(c.text) is not None
         or c.lower_ in ("first", "last", "only", "latest", "next")

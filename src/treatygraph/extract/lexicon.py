@@ -40,6 +40,8 @@ class Entry:
     resumes: bool = False
     persons: bool = True
     voted: bool = False
+    gathered: bool = False
+    swapped: bool = False
     status: Status = Status.DONE
 
     @property
@@ -104,7 +106,7 @@ class Lexicon:
     def by_lemma(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries by their word, those that need more words first."""
         found: dict[str, list[Entry]] = {}
-        for entry in sorted(self.entries, key=lambda e: not e.needs):
+        for entry in sorted(self.entries, key=lambda e: not (e.needs or e.gathered)):
             for word in (entry.lemma, *entry.forms):
                 found.setdefault(word, []).append(entry)
         return {lemma: tuple(group) for lemma, group in found.items()}

@@ -39,6 +39,7 @@ class Nouns:
     shares: frozenset[str]
     verbs_as_nouns: Mapping[str, str]
     towards: frozenset[str]
+    cities: Mapping[str, str]
 
 
 @cache
@@ -63,6 +64,7 @@ def load_nouns(folder: Path | None = None) -> Nouns:
                 for form in (verb, third_person(verb))
             },
             towards=frozenset(data["verbs_as_nouns"]["towards"]),
+            cities={str(city): str(key) for city, key in data["cities"].items()},
             groups={str(word): int(size) for word, size in data["groups"].items()},
             unlisted_bodies=frozenset(unlisted["bodies"]),
             empty=frozenset(unlisted["empty"]),

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from treatygraph.extract.charters import charter_of
 from treatygraph.extract.discourse import Discourse, choose, sort_of
+from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
@@ -33,6 +35,8 @@ def object_of(
             return []
         return [Referent(entity, anchor_at("object", parsed, token, "named"))]
     lemma = noun_lemma(token)
+    if "treaty" in sorts and (charter := charter_of(token, parsed, discourse)) is not None:
+        return [charter]
     if lemma in _PARTS or token.lower_ in _SOME:
         return _whole(token, parsed, discourse, sorts)
     if lemma in load_nouns().shares and "body" in sorts:
@@ -54,12 +58,22 @@ def object_of(
             if found_one
             else []
         )
+    return _referred(token, lemma, parsed, discourse, sorts)
+
+
+def _referred(
+    token: Token, lemma: str, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> list[Referent]:
+    """What "the pact", "this body" or "it" means."""
+    place = parsed.starts[token.i]
     definite = any(
         c.lower_ in ("the", "this", "that")
         for p in (token, *children(token, "poss"))
         for c in children(p, "det")
     )
-    if lemma in load_nouns().treaty and definite and "treaty" in sorts:
+    if lemma in load_nouns().treaty and definite and _is_parent(token) and "treaty" in sorts:
+        found = _parent(place, discourse)
+    elif lemma in load_nouns().treaty and definite and "treaty" in sorts:
         found = discourse.latest_called(place, "treaty", lemma)
     elif lemma in load_nouns().body and definite and "body" in sorts:
         found = discourse.latest_called(place, "body", lemma)
@@ -69,11 +83,29 @@ def object_of(
         found = discourse.latest(place, sorts)
     else:
         return []
-    if found is not None and not _may_mean(token, found[0], parsed):
+    if found is not None and not (_is_parent(token) or _may_mean(token, found[0], parsed)):
         return []
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
+
+
+def _is_parent(token: Token) -> bool:
+    """ "The parent treaty": what a protocol or an amendment belongs to."""
+    return any(c.lower_ in ("parent", "mother", "underlying") for c in token.children)
+
+
+def _parent(before: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
+    """The treaty that the last protocol belongs to, or else the last treaty that is no protocol."""
+    earlier = [m for m in discourse.mentions if m.start < before]
+    for mention in reversed(earlier):
+        entity = choose(mention, discourse, {"treaty"})
+        if entity is not None and entity.part_of is not None:
+            whole = discourse.catalogue.get(entity.part_of)
+            return (whole, mention) if whole is not None and whole.kind.is_treaty else None
+        if entity is not None and entity.kind in (EntityKind.CONVENTION, EntityKind.TREATY):
+            return entity, mention
+    return None
 
 
 # "Reservations to several of its articles", "bound by parts of the pact": said of the treaty.

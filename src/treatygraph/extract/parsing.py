@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from treatygraph.extract.dates import DateExpression, find_dates
+from treatygraph.extract.easing import left_out
 from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import third_person
 from treatygraph.extract.passages import Passage, sentences
@@ -208,6 +209,14 @@ def _sort(mention: Mention | None) -> str:
     return "B-LAW" if kind.is_treaty else "B-ORG"
 
 
+def _skipped(plain: Doc, passage: Passage, mentions: Iterable[Mention]) -> frozenset[int]:
+    """The places of the words that the parser need not see."""
+    stretches = left_out(passage.text, mentions, passage.start)
+    return frozenset(
+        token.i for token in plain for a, b in stretches if a <= token.idx and token.idx < b
+    )
+
+
 def prepare(
     nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
 ) -> tuple[Doc, Parsed]:
@@ -228,8 +237,12 @@ def prepare(
     names: list[Mention | None] = []
     dates = find_dates(passage.text, passage.start)
     days = _days(plain, passage.start, dates)
+    skipped = _skipped(plain, passage, (name for _, name in covered.values() if name is not None))
     index = 0
     while index < len(plain):
+        if index in skipped:
+            index += 1
+            continue
         nothing: tuple[int, Mention | None] = (index + 1, None)
         stop, mention = covered.get(index, nothing)
         day = days.get(index) if mention is None else None

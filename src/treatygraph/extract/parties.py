@@ -50,6 +50,8 @@ def party_of(
         _holder,
         _state_noun,
     ):
+        if resolve in (_holder, _state_noun) and is_counted(token):
+            return []  # "ministers of five republics": of none that the text has named
         found = resolve(_At(token, parsed, discourse, tuple(skip)))
         if found is not None:
             return found
@@ -311,12 +313,15 @@ def _doers_of_clause(at: _At) -> list[str]:
     return [entity.key] if entity is not None else []
 
 
-_COUNTED = ("country", "state", "nation", "member", "government", "party", "signatory", "capital")
+_COUNTED = (
+    *("country", "state", "nation", "member", "government", "party", "signatory", "capital"),
+    *("republic", "leader", "president", "premier", "minister", "head"),
+)
 
 
 def is_counted(token: Token) -> bool:
     """ "Nine member states", "the leaders of 44 countries": so many states that are not named."""
-    if noun_lemma(token) in _COLLECTIVE:
+    if noun_lemma(token) in (*_COLLECTIVE, "president", "premier", "monarch"):
         inner = [
             t
             for p in children(token, "prep")
@@ -325,14 +330,21 @@ def is_counted(token: Token) -> bool:
         ]
         if inner:
             return all(map(is_counted, inner))
+    behind = (t for t in token.subtree if t.i > token.i and t.dep_ == "pobj")
+    if noun_lemma(token) == "head" and any(map(is_counted, behind)):
+        return True  # "the heads of state of 13 members"
     many = any(
         t.lower_ not in ("one", "1") or any(t.children) for t in children(token, "nummod")
     )  # "ninety-one" has children
+    if token.lower_ == "all":
+        of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+        return any(t.lower_ == "them" for t in of)  # "all of them signed"
     if token.tag_ == "CD" and token.lower_ not in ("one", "1"):
         of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
         return any(noun_lemma(t) in _COUNTED for t in of)  # "four of its eleven members"
-    if children(token, "poss", "relcl"):
-        return False  # "the ten countries which …": known ones
+    known = children(token, "relcl") and children(token, "det")
+    if known or any(t.ent_type_ != "ORG" for t in children(token, "poss")):
+        return False  # "the ten countries which …", "its ten members"
     return many and noun_lemma(token) in _COUNTED
 
 
@@ -472,7 +484,7 @@ def _states_within(at: _At) -> list[Referent] | None:
             behind = children(preposition, "pobj") or _next_name(preposition, at.parsed)
             reach.extend(behind)
             reach.extend(t for b in behind for t in children(b, "amod", "compound", "poss"))
-    for sort in ("state", "body"):
+    for sort in ("state",) if is_counted(at.token) else ("state", "body"):
         if sort == "body":  # "EU country" is a country
             collective = at.token.tag_ == "NNS" and noun_lemma(at.token) in _COLLECTIVE
             reach = [

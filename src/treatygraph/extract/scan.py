@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.language import Language
 
+from treatygraph.extract.charters import CHARTERS
 from treatygraph.extract.discourse import sort_of
 from treatygraph.extract.echoes import ECHOING
 from treatygraph.extract.forms import WordForms, letter_runs
@@ -72,7 +73,7 @@ class Scan:
         self._argues = forms.of(stances.argues)
         self._blame = forms.of(word for word, stance in stances.cues.items() if stance in _BLAMING)
         self._described = {
-            "treaty": forms.of(TREATIES),
+            "treaty": forms.of((*TREATIES, *CHARTERS)),
             "body": forms.of(nouns.unlisted_bodies),
         }
         self._echoes = forms.of(ECHOING)

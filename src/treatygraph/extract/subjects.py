@@ -46,6 +46,9 @@ _ORDERS = (
     "resolution",
     "decision",
     "letter",
+    "note",
+    "notification",
+    "act",
     "document",
     "notice",
 )
@@ -98,12 +101,7 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
                 return through_relative(found, head)
         return subject_of(head, depth + 1)
     if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        doer = _doer_before(token)
-        if doer is not None:
-            return doer
-        on_paper = token.tag_ == "VBG" and head.lemma_ in _ORDERS
-        of_another = token.tag_ == "VB" or is_infinitive(token) or on_paper
-        return owner_of(head, depth) if of_another else head
+        return _doer_before(token) or _doer_of_clause(token, head, depth)
     if relation in ("pcomp", "prep", "acl", "xcomp", "ccomp", "advcl", "dep", "conj"):
         base = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
         if base.pos_ in ("VERB", "AUX"):
@@ -117,6 +115,58 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         if base.pos_ == "ADJ":
             return subject_of(base.head if base.head.i != base.i else base, depth + 1)
     return None
+
+
+def _doer_of_clause(verb: Token, noun: Token, depth: int) -> Token | None:
+    """Who does what a clause behind a noun says: the noun, or whose it is ("its plan to leave"), or who
+    signs it ("a law leaving the pact")."""
+    on_paper = verb.tag_ == "VBG" and noun.lemma_ in _ORDERS
+    if on_paper and (signer := _signer_of(noun)) is not None:
+        return signer
+    of_another = verb.tag_ == "VB" or is_infinitive(verb) or on_paper
+    return owner_of(noun, depth) if of_another else noun
+
+
+def one_of(verb: Token) -> Token | None:
+    """Peru in "Peru is one of 40 states that ratified it", "Peru was among the last to accede"."""
+    many = verb.head
+    if verb.dep_ == "advcl" and is_infinitive(verb) and verb.head.lemma_ == "be":
+        among = [p for p in children(verb.head, "prep") if p.lower_ == "among"]
+        many = next((t for p in among for t in children(p, "pobj")), many)
+    elif verb.dep_ not in ("relcl", "acl"):
+        return None
+    if many.lower_ == "one" and many.dep_ == "attr":  # the parser hung the clause on "one"
+        counted = [t for p in children(many, "prep") for t in children(p, "pobj")]
+        many = next(iter(counted), many)
+    if many.dep_ != "pobj" or many.lemma_.lower() not in _RANKED:
+        return None
+    above = many.head
+    one = above.head if above.lower_ == "of" and above.head.lower_ == "one" else above
+    if one.i == above.i and above.lower_ != "among":
+        return None
+    if one.dep_ == "appos":
+        return one.head
+    is_one = one.dep_ in ("attr", "prep") and one.head.lemma_ == "be"
+    return own_subject(one.head) if is_one else None
+
+
+def _signer_of(paper: Token) -> Token | None:
+    """Who signs or sends a paper: "a letter denouncing it was sent by Peru", "a law denouncing it bears the
+    signature of the president"."""
+    verb = paper.head
+    if paper.dep_ == "nsubjpass":
+        return next((t for a in children(verb, "agent") for t in children(a, "pobj")), None)
+    signed = [t for t in children(verb, "dobj") if t.lemma_ in ("signature", "seal", "autograph")]
+    return owner_of(signed[0], 1) if signed and paper.dep_ == "nsubj" else None
+
+
+def sender_of(verb: Token) -> Token | None:
+    """Peru in "Peru sent the letter by which the charter is denounced"."""
+    by = [p for p in children(verb, "prep", "agent") if p.lower_ in ("by", "with", "in", "through")]
+    which = any(t.lower_ == "which" for p in by for t in children(p, "pobj"))
+    if verb.dep_ != "relcl" or not which or verb.head.lemma_ not in _ORDERS:
+        return None
+    return _signer_of(verb.head) or owner_of(verb.head)
 
 
 def _doer_beside(verb: Token) -> Token | None:

@@ -15,9 +15,11 @@ from treatygraph.extract.admission import admitting_treaty
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.described import listed
 from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.listing import is_another
 from treatygraph.extract.naming import slug
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.parties import party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.tree import children, is_infinitive, noun_lemma, with_conjuncts
 from treatygraph.model import Anchor, Entity, EntityKind, Name, NameKind, PartialDate
@@ -62,7 +64,7 @@ def unlisted_objects(
     those that "treaties with Peru and Chile" names. ``many`` says that several states act on it that
     are not named; ``solemn`` that what is done to it is done to treaties alone, whoever they bind.
     """
-    lemma = noun_lemma(token)
+    lemma = sort_noun(token)
     words = load_nouns()
     a_body = lemma in words.unlisted_bodies and token.pos_ == "PROPN"
     about = _description(token, parsed)
@@ -87,8 +89,7 @@ def unlisted_objects(
         return []
     if a_body and tied:
         return []  # "the Ghana Football Association": of one state
-    if len(parties) == 1 and not tied and lemma in TREATIES:
-        tied = _visited(token, parties[0], parsed, discourse)
+    tied = _with_others(token, tied, parties, lemma, parsed, discourse)
     together = tuple(dict.fromkeys([*tied, *parties]))
     start, end = parsed.span([token])
     anchor = Anchor("object", start, end, parsed.source[start:end], "described")
@@ -122,6 +123,17 @@ def unlisted_objects(
     ]
 
 
+def sort_noun(token: Token) -> str:
+    """The noun for what is described: also that of "a pact on ivory and another one on tusks"; "" for
+    "any pact", which is none."""
+    if any(c.lower_ in ("any", "no", "every", "each", "what") for c in children(token, "det")):
+        return ""
+    if token.lower_ not in ("one", "another", "other") or token.dep_ not in ("conj", "appos"):
+        return noun_lemma(token)
+    above = token.head
+    return noun_lemma(above.head if above.lower_ == "one" and above.dep_ == "appos" else above)
+
+
 def _is_broker(token: Token) -> bool:
     """ "UN" in "UN-backed": who helped is no party."""
     doc, behind = token.doc, token.i + 1
@@ -150,40 +162,70 @@ def _topic(token: Token) -> Token | None:
         clause = child.dep_ in ("acl", "relcl") and (
             child.tag_ == "VBG" or is_infinitive(child) or child.lower_ in _MEANT
         )
+        # "which bans mines": what it does says what it is
+        clause = clause or (child.dep_ == "relcl" and child.tag_ == "VBZ" and _tells_topic(child))
         if child.i > token.i and (topical or clause):
             return child
     return None
 
 
+def _tells_topic(verb: Token) -> bool:
+    """Whether a clause has the treaty for its subject: "that bans mines"; not "that the king backs"."""
+    subject = children(verb, "nsubj")
+    bare = verb.lemma_ not in (
+        "be",
+        "have",
+        "take",
+        "enter",
+        "expire",
+        "come",
+        "remain",
+        "run",
+        "replace",
+    )
+    return bare and bool(subject) and subject[0].lower_ in ("that", "which")
+
+
+def _own(top: Token) -> list[Token]:
+    """The words of a phrase, up to a further treaty that the parser joined to it."""
+    words = list(top.subtree)
+    end = min((t.left_edge.i for t in words if is_another(t)), default=words[-1].i + 1)
+    while end > top.i + 1 and top.doc[end - 1].lower_ in ("and", ",", "or"):
+        end -= 1
+    return [t for t in words if t.i < end]
+
+
 def _phrase(top: Token, parsed: Parsed) -> str:
     """The words of the text from the beginning of a phrase to its end, or to its first comma."""
-    start, end = parsed.span(t for t in top.subtree if t.i not in parsed.days)
+    start, end = parsed.span(t for t in _own(top) if t.i not in parsed.days)
     return " ".join(parsed.source[start:end].split(",")[0].split()[:10])
+
+
+# No name has more words.
+_LONGEST = 15
 
 
 def _called(token: Token, parsed: Parsed) -> tuple[str, ...]:
     """What the text itself calls it: "tax treaty", and with the phrase behind it "tax treaty with Peru"."""
     first = token
     for before in reversed(token.doc[token.left_edge.i : token.i]):
-        if (
-            before.dep_ in ("det", "poss", "predet", "nummod", "case", "punct")
-            and before.head == token
-        ):
+        counts = before.dep_ == "nummod" and token.tag_ in ("NNS", "NNPS")  # not "the 1933 treaty"
+        if before.head == token and (counts or before.dep_ in ("det", "poss", "predet", "case")):
             break
         if before.i in parsed.days or before.pos_ in ("DET", "PRON", "PUNCT"):
             break
         first = before
     found = []
-    for last in (token, *(c.right_edge for c in children(token, "prep")[:1])):
+    for last in (token, *(c.right_edge for c in children(token, "prep", "acl", "relcl")[:1])):
         start, end = parsed.span([first, last])
         found.append(" ".join(parsed.source[start:end].split()))
-    return tuple(text for text in found if len(text.split()) > 1 and "," not in text)
+    return tuple(t for t in found if 1 < len(t.split()) < _LONGEST and "," not in t)
 
 
 def _content(top: Token, parsed: Parsed) -> list[str]:
     """The words of a phrase that say something: no names, no numbers, no empty words."""
     words = []
-    for part in top.subtree:
+    for part in _own(top):
         text = parsed.text(part)
         if (
             parsed.mention(part) is None
@@ -203,12 +245,14 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
             places += [t for p in children(child, "pobj") for t in with_conjuncts(p)]
         elif child.dep_ in ("compound", "amod", "nmod", "poss") and child.lower_ not in _BROKERED:
             places += [child, *(t for t in child.children if not _is_broker(t))]
-    verb = token.head
-    if token.dep_ in ("dobj", "obj", "nsubjpass") and verb.pos_ == "VERB":
+    apart = token.dep_ == "pobj" and token.head.lower_ in ("up", "through")  # "tears up its pact"
+    verb = token.head.head if apart else token.head
+    if (apart or token.dep_ in ("dobj", "obj", "nsubjpass")) and verb.pos_ == "VERB":
         for beside in children(verb, "prep"):  # "signed an accord with Peru": with whom they signed
             if beside.lower_ == "with" and beside.i > token.i:
                 places += [t for p in children(beside, "pobj") for t in with_conjuncts(p)]
     found = []
+    own = [t for t in children(token, "amod") if t.lower_ in _OF_A_BODY]
     if any(noun_lemma(place) in load_nouns().private for place in places):
         return ()  # "a deal between two companies and Taiwan"
     places = [t for place in places for t in (place, *_named_by(place, parsed))]
@@ -219,9 +263,35 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
             continue  # "the Tripoli Agreement" was made there
         if mention is not None:
             entity = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
-            if entity is not None:
+            if entity is not None and not (own and entity.kind.is_body):
                 found.append(entity)
     return tuple(dict.fromkeys(found))
+
+
+# "The League's founding treaty" is one of its members.
+_OF_A_BODY = ("founding", "constitutive", "constituent", "foundational", "basic")
+
+
+def _with_others(
+    token: Token,
+    tied: tuple[Entity, ...],
+    parties: Sequence[Entity],
+    lemma: str,
+    parsed: Parsed,
+    discourse: Discourse,
+) -> tuple[Entity, ...]:
+    """Those whom a treaty ties, with those whom the words around it tell."""
+    if tied and not parties:
+        return tuple(dict.fromkeys([*tied, *_owners(token, parsed, discourse)]))
+    if len(parties) == 1 and not tied and lemma in TREATIES:
+        return _visited(token, parties[0], parsed, discourse)
+    return tied
+
+
+def _owners(token: Token, parsed: Parsed, discourse: Discourse) -> list[Entity]:
+    """Whose treaty it is, where the text refers to them: "its pact with Peru"."""
+    pronouns = [t for t in children(token, "poss") if t.lower_ in ("its", "their", "his", "her")]
+    return [r.entity for t in pronouns for r in party_of(t, parsed, discourse)]
 
 
 _ENCOUNTERS = frozenset(("visit", "trip", "tour", "talk", "meeting", "summit"))
