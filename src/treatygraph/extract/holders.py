@@ -52,6 +52,12 @@ _NO_APPOSITION = (
 # "X, 54, the president", "X (Chile), the president".
 _ASIDE = re.compile(r"(?:, \d\d| \([^()]{1,24}\))$")
 
+# "In Geneva", before a comma.
+_SEAT = re.compile(r" in [A-Z][\w-]+(?=, )")
+# "Of Rosatom, ", "of the Andean Water Union, ", before a name.
+_OF_A_BODY = re.compile(
+    rf" (?:of|at|for) (?:the )?{CAPITAL}[\w&-]+(?: (?:(?:of|for|and) (?:the )?)?{CAPITAL}[\w&-]+)*, (?={CAPITAL})"
+)
 # "To the United Nations and Other International Organizations in Geneva Ambassador", before a name.
 ADDRESSED = re.compile(
     r" to (?:the )?[A-Z][\w-]+(?: (?:(?:of|and|in|on) (?:the )?)?[A-Z][\w-]+)*? Ambassador "
@@ -77,18 +83,12 @@ def holder_of(
     address = ADDRESSED.match(text, title.end)
     if address and title.role.endswith(("representative", "envoy")):
         return name_at(text, address.end(), names, offset)
-    for _ in range(3):  # over "of Chile", "to the United Nations", and a second title
-        step = _OF.match(text, place)
-        mention = next((m for m in names if step and m.start - offset == step.end()), None)
-        region = region_at(text, step.end()) if step else None
-        if mention is None and region is None:
-            break
-        if mention is not None:
-            place = goes_on(text, mention, offset)
-        elif step is not None:
-            place = step.end() + len(region or "")
+    place = _behind_owners(text, place, names, offset)
     if place == title.end and re.match(r",? (?:and|who|which|that|of|for|to)\b", text[place:]):
-        return _holder_before(text, title, names, offset)
+        before = _holder_before(text, title, names, offset)
+        body = _OF_A_BODY.match(text, title.end)
+        behind = name_at(text, body.end(), names, offset) if body else None
+        return before or (behind if behind is not None and " " in behind.name else None)
     gap = re.compile(r"\)?,? ").match(text, place)
     if gap:
         comma = "," in gap.group()
@@ -96,6 +96,22 @@ def holder_of(
         if found and (not comma or place != title.end or _introduces(text, title, names, offset)):
             return found
     return _holder_before(text, title, names, offset)
+
+
+def _behind_owners(text: str, place: int, names: Sequence[Mention], offset: int) -> int:
+    """Where what an office belongs to ends: "of Chile", "to the United Nations in Geneva"."""
+    for _ in range(3):
+        step = _OF.match(text, place)
+        mention = next((m for m in names if step and m.start - offset == step.end()), None)
+        region = region_at(text, step.end()) if step else None
+        if mention is not None:
+            place = goes_on(text, mention, offset)
+        elif step is not None and region is not None:
+            place = step.end() + len(region)
+        else:
+            break
+    seat = _SEAT.match(text, place)
+    return seat.end() if seat else place
 
 
 def _introduces(text: str, title: Title, names: Sequence[Mention], offset: int) -> bool:
@@ -106,7 +122,7 @@ def _introduces(text: str, title: Title, names: Sequence[Mention], offset: int) 
         text[: title.start],
     ):
         return True
-    return any(m.end - offset == title.start - 1 for m in names)
+    return any(title.start - (m.end - offset) in (1, 2) for m in names)  # "U.S." ends with a stop
 
 
 def name_at(text: str, start: int, names: Sequence[Mention], offset: int) -> Holder | None:

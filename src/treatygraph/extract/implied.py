@@ -37,6 +37,9 @@ def owner_elsewhere(
     text: str, title: Title, holder: str, discourse: Discourse, offset: int
 ) -> Elsewhere | None:
     """Whose the office is by who holds it, by its title, by who speaks, or by what the text is about."""
+    office = _high_commissioners(title, discourse)
+    if office is not None:
+        return Elsewhere(office, None, "office")
     known = known_person(holder, discourse)
     if known is not None and _may_be_of(title, known):
         return Elsewhere(known, None, "person")
@@ -53,6 +56,15 @@ def owner_elsewhere(
         return None
     how = "topic" if mention is not None else "office" if entity == usual else "person"
     return Elsewhere(entity, mention, how)
+
+
+def _high_commissioners(title: Title, discourse: Discourse) -> Entity | None:
+    """The office of "the High Commissioner, X" in a text that speaks of refugees, or of human rights."""
+    text = discourse.text.lower()
+    words = load_offices().high_commissioners
+    if title.role != "high commissioner" or not any(word in text for word in words):
+        return None
+    return discourse.catalogue.get(words[max(words, key=text.count)])
 
 
 def _usual_owner(title: Title) -> str:

@@ -19,12 +19,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class OfficeWords:
     """The words that titles are made of; see ``offices.toml``. ``default_owner`` maps titles that
     only one state or body uses to its key, ``own`` those that say themselves whose they are ("White House
-    spokesman"); ``regions`` adjectives to the parts of states that have a
+    spokesman"), ``high_commissioners`` what they are for to their offices; ``regions`` adjectives to the parts of states that have a
     government of their own."""
 
     pattern: re.Pattern[str]
     default_owner: dict[str, str]
     own: dict[str, str]
+    high_commissioners: dict[str, str]
     regions: dict[str, str]
     no_names: frozenset[str]
     honorifics: frozenset[str]
@@ -66,7 +67,7 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         data = tomllib.loads(path.read_text("utf-8"))
         heads, modifiers, fields = data["heads"], data["modifiers"], data["fields"]
         defaults, regions = dict(data["default_owner"]), dict(data["regions"])
-        own = dict(data["own"])
+        own, commissioners = dict(data["own"]), dict(data["high_commissioners"])
         sets = {key: frozenset(data[key]) for key in _SETS}
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error
@@ -92,6 +93,7 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         re.compile(pattern, re.IGNORECASE),
         defaults,
         own,
+        commissioners,
         regions,
         titles=frozenset(heads),
         last_words=last_words,
@@ -131,6 +133,9 @@ def _start_of(text: str, match: re.Match[str]) -> int:
     joint = re.search(r".* and ", match.group("core"))
     if ministry and joint:
         return start + joint.end()  # "the Ministry of Trade and Trade Minister X"
+    place = _PLACES.match(match.group("core"))
+    if place and re.search(r"[A-Z]\w+ (?:of|in|for) (?:the )?$", text[:start]):
+        return start + place.end()  # "Council of Europe secretary general"
     words = _LEADS.fullmatch(match.group("core"))
     named = words is not None and re.match(r"[A-Z][\w-]* $", words.group("party")) is not None
     if words is None or not named or words.group("party").lower().strip() not in _PARTIES:
@@ -139,6 +144,7 @@ def _start_of(text: str, match: re.Match[str]) -> int:
     return words.end("party") + start if behind_name or words.group("party") == "Labour " else start
 
 
+_PLACES = re.compile(r"(?:Europe|Africa|Asia|Middle East|Western Balkans) ")
 _PARTIES = ("party", "labour", "front", "democracy", "reform")
 
 

@@ -21,7 +21,7 @@ from treatygraph.extract.implied import (
 from treatygraph.extract.names import Mention
 from treatygraph.extract.naming import unlisted_body
 from treatygraph.extract.nouns import load_nouns
-from treatygraph.extract.offices import Title, load_offices
+from treatygraph.extract.offices import Title, find_titles, load_offices
 from treatygraph.model import Entity, EntityKind, NameKind
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -40,6 +40,8 @@ _NAMED_BEFORE = re.compile(
     rf"(?P<run>{_WORD_BEFORE}(?: {_WORD_BEFORE})*)(?P<letters> \([A-Z]{{2,}}\))?(?P<own>'s|’s|'|’)? {_MODIFIERS}$"
 )
 _SPOKEN_OF = re.compile(rf"\b[Tt]he (?P<noun>\w+)(?:'s|’s) {_MODIFIERS}$")
+# "The UN Secretary-General's spokesman X".
+_OF_AN_OFFICER = re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,3}}[\w-]+['’]s {_MODIFIERS}")
 # "A Chilean delegate, trade minister X".
 _OFFICIAL = re.compile(
     r" (?:delegate|official|politician|diplomat|envoy|negotiator|representative|counterpart|lawmaker|host|guest|lawyer), (?:the )?"
@@ -133,7 +135,8 @@ def _before(
             continue  # "In Chile, Secretary of State X"
         beside = mention.of_kind(NameKind.DEMONYM) and _OFFICIAL.fullmatch(between)
         acts_for = between == " by " and opening.endswith(" for ", 0, mention.start - offset)
-        if end <= title.start and (acts_for or _BETWEEN.fullmatch(between) or beside):
+        through = _OF_AN_OFFICER.fullmatch(between) and any(find_titles(between))
+        if end <= title.start and (acts_for or beside or through or _BETWEEN.fullmatch(between)):
             found = owner_named(mention, discourse)
             if found is not None:
                 return found

@@ -98,7 +98,9 @@ def _held(reading: Reading, others: list[Mention], discourse: Discourse) -> Iter
                 owner = _shared(owner, last)
             elif last is not None and owner is not None and owner.how == "topic":
                 owner = _colleague(text, title, last) or owner
-            if owner is not None:
+            if owner is not None and not (
+                title.role.endswith("founder") and owner.entity.kind.is_state
+            ):
                 last = _Held(title, holder, owner)
                 yield last
 
