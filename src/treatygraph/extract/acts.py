@@ -169,7 +169,7 @@ class _Reading:
         today = self.dates.today
         if effect is not None and (today is None or effect.first <= today.last):
             return
-        acts = awaiting_effect(echo, self.parsed, self.discourse)
+        acts = awaiting_effect(echo, self.parsed, self.discourse, today)
         yield from self._told_again(echo, frame, acts, Status.UNDERWAY, effect)
 
     def _told_again(

@@ -113,7 +113,7 @@ _PATTERNS = [
     ("season", r"\bthe (?P<season>spring|summer|autumn|fall) (?P<which>after)(?=[,.;:)]|$)"),
     (
         "in-year",
-        r"\b(?:the )?(?:end|close|start|beginning|middle) of the (?P<unit>year|month)\b",
+        r"\b(?:the )?(?:end|close|start|beginning|middle) of the (?P<unit>year|month)\b(?! \d)",
     ),
     ("in-year", r"\b(?:by|before|at) (?:the )?(?P<unit>year|month)(?:['’]s end|-end)\b"),
     ("in-year", r"\bbefore the (?P<unit>year|month) (?:is|'s) (?:out|over|up)\b"),
@@ -134,7 +134,7 @@ _PATTERNS = [
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (
         "year",
-        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\b[12]\d\d\d and )(?<!between \d\d\d\d and )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bas )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\byear )|(?<=\b[12]\d\d\d and )(?<!between \d\d\d\d and )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bas )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]

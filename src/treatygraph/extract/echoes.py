@@ -25,7 +25,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
-from treatygraph.model import ActClaim, ActKind, Status
+from treatygraph.model import ActClaim, ActKind, PartialDate, Status
 
 # What an echo is called in the reason of its claim.
 HELPING = Entry("echo", "have", "verb", (), "Chile has ratified the pact, as has Peru.")
@@ -165,14 +165,23 @@ def _later(verb: Token) -> Echo | None:
     return Echo(LATER, verb, (), False, Status.UNDERWAY) if effect_to_come(verb) else None
 
 
-def awaiting_effect(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
-    """The acts that the text told last, of which an echo says that they take effect later."""
+# Effects come at most so many days after an act.
+_SOON_ENOUGH = 500
+
+
+def awaiting_effect(
+    echo: Echo, parsed: Parsed, discourse: Discourse, today: PartialDate | None
+) -> list[ActClaim]:
+    """The acts that the text told last, of which an echo says that they take effect later; not what
+    happened long before ``today``."""
     kinds, place = effect_to_come(echo.trigger), parsed.starts[echo.trigger.i]
     told = (Status.DONE, Status.UNDERWAY)
     before = [c for c in discourse.acts if c.kind in kinds and _place(c) < place and c.party]
     here = [c for c in before if (c.party, c.object) == (before[-1].party, before[-1].object)]
     last = next((c for c in reversed(here) if c.status in told), None)
     if last is None:
+        return []
+    if last.date and today and (today.first - last.date.last).days > _SOON_ENOUGH:
         return []
     return [c for c in before if c.evidence == last.evidence and c.status is last.status]
 

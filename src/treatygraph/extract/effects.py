@@ -25,12 +25,12 @@ _EFFECT = ("effect", "effective", "force", "final", "official", "complete")
 
 def effect_to_come(verb: Token) -> frozenset[ActKind]:
     """The kinds of act of which a verb says that they take effect later, none for another verb: "the
-    exit takes effect in a year", "the measure kicks in 90 days from now"."""
+    exit takes effect in a year", "the decision becomes effective next May"."""
     if verb.pos_ not in ("VERB", "AUX") or is_negated(verb) or not _speaks_of_effect(verb):
         return frozenset()
     top = verb
-    while is_infinitive(top) and top.dep_ == "xcomp":  # "is to take effect", "is due to"
-        top = top.head
+    while (is_infinitive(top) and top.dep_ == "xcomp") or top.dep_ == "acomp":
+        top = top.head  # "is to take effect", "is due to take effect"
     subject = own_subject(verb) or own_subject(top)
     if subject is None or subject.i > verb.i or children(subject, "relcl"):
         return frozenset()

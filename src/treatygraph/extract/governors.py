@@ -144,20 +144,26 @@ _ADDRESSEES = (
 NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
 
 
+def _is_addressed(verb: Token) -> bool:
+    """Whether somebody who keeps a treaty or is a body is told: "informed the depositary"."""
+    told = [t for v in (verb, *children(verb, "prep", "dative")) for t in v.children]
+    return any(t.ent_type_ == "ORG" or t.lemma_.lower() in _ADDRESSEES for t in told)
+
+
 def _notice(at: Above) -> Verdict | None:
     """ "Informed the depositary of its decision to leave", "told the body in writing that it leaves":
     notice was given."""
     below = {c.lower_ for c in at.head.subtree if abs(c.i - at.head.i) < 12}
-    told = {
-        t.lemma_.lower(): t
-        for p in (at.head, *children(at.head, "prep", "dative"))
-        for t in p.children
-    }
-    known = any(t.ent_type_ == "ORG" for t in told.values()) or bool(set(told) & set(_ADDRESSEES))
+    known = _is_addressed(at.head)
     if at.lemma in ("tell", "inform", "advise") and at.relation == "ccomp":
         formal = below & {"formally", "officially", "writing"}
         return (Status.UNDERWAY, False) if known and formal else None
-    if at.lemma == "write" and at.head.dep_ == "pcomp" and at.head.head.head.lemma_ in NOTIFYING:
+    if (
+        at.lemma == "write"
+        and _is_addressed(at.head.head.head)
+        and at.head.dep_ == "pcomp"
+        and at.head.head.head.lemma_ in NOTIFYING
+    ):
         return Status.UNDERWAY, True  # "informed it in writing that it is leaving"
     if at.lemma not in NOTIFYING:
         return None

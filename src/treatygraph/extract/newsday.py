@@ -74,7 +74,7 @@ def is_news_of_the_day(
     if subject is None or not doers:
         return True
     if below.dep_ == "advcl" and any(t.lower_ == "as" for t in children(below, "mark")):
-        return True  # "it expires as Canada leaves it"
+        return True  # "the others look on as Malta leaves it"
     if root.lemma_.lower() in _TURNING_TO and below.dep_ in ("ccomp", "xcomp"):
         return below.i == trigger.i or status is not Status.DONE
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
@@ -146,7 +146,7 @@ def _main_verb(trigger: Token, words: StatusWords) -> Token:
     if root.pos_ in ("ADP", "SCONJ"):  # "Because of the storm, Chile and Peru sign it on screen"
         return trigger
     chain = {trigger.i, *(t.i for t in trigger.ancestors)}
-    if root.tag_ == "VBD":  # "called it brave, and has his ministers prepare it"
+    if root.tag_ == "VBD":  # "praised it, and announces its exit"
         later = [c for c in children(root, "conj") if c.tag_ in ("VBZ", "VBP") and c.i in chain]
         root = later[0] if later else root
     before = [
@@ -164,8 +164,8 @@ def _waved(node: Token) -> bool:
 
 
 def _goes_with(node: Token, head: Token, status: Status) -> bool:
-    """Whether a clause tells what happens together with the main one: "arrives late, signing it in the
-    hall", "it expires as Canada leaves it", "hands over the papers by which it ratifies"."""
+    """Whether a clause tells what happens together with the main one: "opens the talks,
+    signing it there", "the others look on as Malta leaves it", "signs the act by which it ratifies"."""
     if node.dep_ == "relcl":
         by = [p for p in children(node, "prep", "agent") if p.lower_ == "by"]
         told = node.tag_ in ("VBZ", "VBP") and head.lemma_.lower() in _PAPERS

@@ -72,14 +72,14 @@ _LIMITS = ("by", "until", "till", "since", "from", "before")
 
 
 def is_cut_off(date: Token, trigger: Token) -> bool:
-    """Whether a date stands in another clause: "it cuts emissions by 2030, and the treaty enters into
+    """Whether a date stands in another clause: "it frees trade by 2030, and the treaty enters into
     force later", "it leaves the pact; a vote is due on 3 May"."""
     first, last = min(date.i, trigger.i), max(date.i, trigger.i)
     if any(t.text == ";" for t in date.doc[first:last]):
         return True
     if trigger.i < date.i:
         return False
-    limit = date.lower_ in _LIMITS or date.head.lower_ in _LIMITS  # "cuts them by 2030 and ends"
+    limit = date.lower_ in _LIMITS or date.head.lower_ in _LIMITS  # "frees it by 2030 and ends"
     return any(
         t.dep_ == "conj"
         and t.head.i < date.i < t.i
