@@ -18,21 +18,22 @@ from treatygraph.extract.echoes import (
     Echo,
     announced,
     awaiting_effect,
-    day_behind,
     echoed,
     echoed_status,
     find_echoes,
 )
 from treatygraph.extract.frames import Frame, find_frames
+from treatygraph.extract.gaps import day_behind, is_undated
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.merging import Told, Weight
 from treatygraph.extract.newsday import is_news_of_the_day
-from treatygraph.extract.objects import implied_object, is_signed_law, object_of, resumed_object
+from treatygraph.extract.objects import is_signed_law, object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
+from treatygraph.extract.topic import implied_object, resumed_object, spoken_of, stands_alone
 from treatygraph.extract.tree import children, is_passive, noun_lemma
 from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
 from treatygraph.model import (
@@ -50,6 +51,13 @@ from treatygraph.model import (
 
 # What is true of those left out: "all but Malta have signed".
 _BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
+# Words for states that a text goes on with.
+_STATES = frozenset(
+    (
+        *("it", "they", "which", "both", "neither", "all", "latter", "former", "country", "state"),
+        *("nation", "government", "neighbour", "neighbor", "kingdom", "republic", "none", "trio"),
+    )
+)
 _OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
 
 
@@ -124,6 +132,8 @@ class _Reading:
             if described or (doers and sort_noun(token) in TREATIES):
                 self.described = True
                 return True
+            if noun_lemma(token) == "club" and "body" in frame.entry.sorts:
+                return True  # whether states are in it shows when it is read
             # "Signed a tax treaty with Peru and ratified it": found when it is read.
             if self.described and (token.lower_ == "it" or noun_lemma(token) in TREATIES):
                 return True
@@ -134,7 +144,8 @@ class _Reading:
 
     def _of_echo(self, echo: Echo) -> Iterator[Told]:
         stand = standing(echo.trigger, self.lexicon.status)
-        date = self.dates.day_of(echo.trigger)
+        undated = echo.entry is GAP and is_undated(echo.trigger, self.parsed)
+        date = None if undated else self.dates.day_of(echo.trigger)
         start, end = self.parsed.span([echo.trigger])
         quote = self.document.text[start:end]
         frame = Frame(echo.entry, echo.trigger, (), ())
@@ -226,18 +237,37 @@ class _Reading:
                 if not _go_together(frame.trigger, target, party, objects, parties):
                     continue
                 own = [apart.get(r.entity.key) for r in (target, party) if r is not None]
-                date = next(filter(None, own), None) or self._day(
-                    frame.trigger, party, stand, parties
-                )
-                status = _seen_from(self.document.published, date, stand.status, kind)
-                if stand.status is Status.DONE and self._is_still_to_come(frame.trigger, kind):
-                    status = Status.UNDERWAY  # it is decided
-                if self._is_bound_later(kind, party, date, status):
-                    status = Status.UNDERWAY
-                if status is Status.DONE and self._is_excluded(target, party):
-                    status, date = Status.NOT_DONE, None
+                date = next(filter(None, own), None)
+                if date is None and not self._is_a_state_of_things(frame):
+                    date = self._day(frame.trigger, party, stand, parties)
+                status, date = self._standing_then(frame, kind, target, party, stand, date)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _standing_then(
+        self,
+        frame: Frame,
+        kind: ActKind,
+        target: Referent,
+        party: Referent | None,
+        stand: Standing,
+        date: PartialDate | None,
+    ) -> tuple[Status, PartialDate | None]:
+        """How far an act got, in the light of its day and of its object; one that was left out has none."""
+        status = _seen_from(self.document.published, date, stand.status, kind)
+        if stand.status is Status.DONE and self._is_still_to_come(frame.trigger, kind):
+            status = Status.UNDERWAY  # it is decided
+        if self._is_bound_later(kind, party, date, status):
+            status = Status.UNDERWAY
+        if status is Status.DONE and self._is_excluded(target, party):
+            return Status.NOT_DONE, None
+        return status, date
+
+    def _is_a_state_of_things(self, frame: Frame) -> bool:
+        """ "Peru is in, too": it did not become so today."""
+        undated = not self.dates.is_dated(frame.trigger)
+        lasting = frame.entry.lemma in ("remain", "stay") and frame.trigger.tag_ != "VB"
+        return undated and (lasting or (frame.elliptic and frame.entry.topical))
 
     def _is_dated(self, frame: Frame, stand: Standing) -> bool:
         """Whether the text says when: by a date, an anniversary, or as news of the day."""
@@ -336,8 +366,8 @@ class _Reading:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
         entry, parsed, discourse = frame.entry, self.parsed, self.discourse
         objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
-        if frame.elliptic and entry.resumes:
-            objects = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
+        if frame.elliptic and (entry.resumes or entry.topical):
+            objects = self._resumed(frame)
         elif frame.elliptic:
             objects = self._behind(frame) or implied_object(
                 frame.trigger, entry.kinds, parsed, discourse
@@ -370,6 +400,29 @@ class _Reading:
             for r in object_of(token, self.parsed, self.discourse, ("treaty",))
         ]
         return found if len({r.entity.key for r in found}) == 1 else []
+
+    def _resumed(self, frame: Frame) -> list[Referent]:
+        """What a verb without an object goes on with: "left in 1998", "Norway has stayed"."""
+        entry, parsed, discourse = frame.entry, self.parsed, self.discourse
+        found: list[Referent] = []
+        if entry.resumes:
+            found = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
+        alone = stands_alone(frame.trigger, frame.complement, parsed)
+        if not found and alone and self._do_states(frame):
+            found = spoken_of(frame.trigger, entry.sorts, parsed, discourse)
+        return found
+
+    def _do_states(self, frame: Frame) -> bool:
+        """Whether those who do it are states by their names, or called so: no minister "leaves" it."""
+        for token in frame.parties:
+            mention = self.parsed.mention(token)
+            if mention is not None:
+                named = (c.entity.kind for c in mention.candidates)
+                if not any(kind.is_state or kind.is_body for kind in named):
+                    return False
+            elif token.lower_ not in _STATES and noun_lemma(token) not in _STATES:
+                return False
+        return bool(frame.parties)
 
     def _is_no_state(self, found: Referent) -> bool:
         """ "Admitted the Israeli relief agency", "threatened to remove the president": nobody's state."""

@@ -23,6 +23,8 @@ from treatygraph.model import (
 
 # Words that no name has, whatever a nickname says ("the world body").
 _IN_NO_NAME = frozenset(("body", "institution", "grouping", "text", "deal", "instrument"))
+# What newspapers call any treaty, whatever its names are; not where a capital makes it a name.
+_ANY_TREATY = frozenset(("pact", "deal", "accord", "compact"))
 # What a committee or a court is a part of.
 _WHOLE = frozenset(("organisation", "organization", "bloc", "alliance", "grouping"))
 # What stands between the states of a list.
@@ -58,17 +60,26 @@ class Discourse:
     dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
     last_date: PartialDate | None = None
 
-    def latest_called(self, before: int, sort: str, word: str) -> tuple[Entity, Mention] | None:
+    def latest_called(
+        self, before: int, sort: str, word: str, *, capital: bool = False
+    ) -> tuple[Entity, Mention] | None:
         """The last thing of a sort named before a place that is called so: a council, a statute.
 
         A word that says no more than the sort ("pact", "bloc") means the last of the sort; a word
         that is part of names means the last that bears it, and nothing where none does.
         """
+        loose = load_nouns().loose
         for mention in reversed(self.mentions) if word not in _IN_NO_NAME else ():
             entity = choose(mention, self, {sort}) if mention.start < before else None
-            if entity is not None and _is_called(entity, word):
-                return entity, mention
-        if word not in load_nouns().loose:
+            if entity is None:
+                continue
+            written = word in self.text[mention.start : mention.end].lower().split()
+            if written or ((capital or word not in _ANY_TREATY) and _is_called(entity, word)):
+                return self._spoken_of_since(mention, before, {sort}, set(), word) or (
+                    entity,
+                    mention,
+                )
+        if word not in loose:
             return None
         parts = [
             c.entity.key
@@ -232,14 +243,41 @@ class Discourse:
     def latest(
         self, before: int, wanted: Iterable[str], skip: Iterable[str] = ()
     ) -> tuple[Entity, Mention] | None:
-        """The last thing of a sort ("state", "treaty", "body") named before a place."""
+        """The last thing of a sort ("state", "treaty", "body") named before a place, or spoken of
+        again since: "the thing" in "it had suspended the parent treaty, and left the thing in May"."""
         sorts, skipped = set(wanted), set(skip)
         for mention in reversed(self.mentions):
             if mention.start >= before:
                 continue
             entity = choose(mention, self, sorts)
             if entity is not None and entity.key not in skipped:
-                return entity, mention
+                return self._spoken_of_since(mention, before, sorts - {"state"}, skipped) or (
+                    entity,
+                    mention,
+                )
+        return None
+
+    def _spoken_of_since(
+        self,
+        after: Mention,
+        before: int,
+        sorts: set[str],
+        skipped: set[str],
+        word: str = "",
+    ) -> tuple[Entity, Mention] | None:
+        """What the last act between two places was told of, by a word that only refers to it."""
+        for act in reversed(self.acts):
+            anchor = act.reason.anchor("object")
+            if anchor is None or anchor.start >= before:
+                continue
+            if anchor.start <= after.start or anchor.antecedent is None:
+                return None
+            if act.object.unlisted or (word and not _is_called(act.object, word)):
+                continue
+            if sort_of(act.object) in sorts and act.object.key not in skipped:
+                place = anchor.antecedent.start
+                named = next((m for m in self.mentions if m.start == place), None)
+                return (act.object, named) if named is not None else None
         return None
 
 

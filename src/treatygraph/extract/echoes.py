@@ -13,10 +13,12 @@ from spacy.tokens import Token
 
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.effects import effect_to_come
+from treatygraph.extract.gaps import inverted, is_gap, is_state, state_before
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import subject_of
+from treatygraph.extract.topic import stands_alone
 from treatygraph.extract.tree import (
     OBJECTS,
     children,
@@ -40,6 +42,8 @@ UNFILED = Entry(
 LATER = Entry(
     "echo-later", "", "verb", (), "Chile is leaving the pact. The exit takes effect in a year."
 )
+COMING = Entry("echo-come", "come", "verb", (), "Chile signed the pact. Peru came a day later.")
+TURN = Entry("echo-turn", "", "noun", (), "Chile left the pact. Peru was next.")
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
 
 
@@ -59,6 +63,9 @@ class Echo:
     status: Status | None = None
 
 
+# What "came" and "went" may repeat.
+_CAME = (ActKind.SIGNATURE, ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.JOINING)
+_WENT = (ActKind.WITHDRAWAL, ActKind.LEAVING)
 # Acts that no party does.
 _NOBODYS = frozenset(
     (
@@ -71,40 +78,6 @@ _NOBODYS = frozenset(
 )
 
 
-def is_gap(token: Token, parsed: Parsed) -> bool:
-    """A state with a date and no verb: "Chad ratified it in 2006, Angola in 2007 and Gabon, the last,
-    a year later"."""
-    mention = parsed.mention(token)
-    if mention is None or not all(c.entity.kind.is_state for c in mention.candidates):
-        return False
-    if token.i == token.sent.start or token.i in (t.i for t in token.doc[:1]):
-        return False
-    before = token.nbor(-1)
-    if before.lower_ == "the" and before.i > token.sent.start:
-        before = before.nbor(-1)
-    if before.text not in (",", ";", ":") and before.lower_ not in ("and", "then"):
-        return False
-    return day_behind(token, parsed) is not None
-
-
-def day_behind(token: Token, parsed: Parsed) -> int | None:
-    """The place of the date that stands right behind a state, or behind what is said of it in commas."""
-    place = token.i + 1
-    end = token.sent.end
-    doc = token.doc
-    if place + 1 < end and doc[place].text == "," and doc[place + 1].tag_ in ("WDT", "WP", "DT"):
-        closing = next((t.i for t in doc[place + 1 : end] if t.text == ","), end)
-        place = closing + 1
-    if place < end and doc[place].lower_ in ("in", "on"):
-        place += 1
-    if place >= end or place not in parsed.days:
-        return None
-    behind = next((t for t in doc[place:end] if t.i not in parsed.days), None)
-    closed = behind is None or behind.text in (",", ";", ".", ":", ")") or behind.lower_ == "and"
-    closed = closed or (behind is not None and behind.pos_ in ("ADP", "SCONJ"))
-    return place if closed else None
-
-
 def find_echoes(parsed: Parsed) -> Iterator[Echo]:
     """The echoes of a passage, in text order."""
     for token in parsed.doc:
@@ -112,8 +85,12 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
             if is_gap(token, parsed):
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
-        found = _unfiled(token) or _helping(token) or _following(token) or _same_again(token)
+        found = (
+            _unfiled(token) or _helping(token) or _following(token) or _same_again(token, parsed)
+        )
         found = found or _paper(token) or _later(token)
+        found = found or _inverted(token, parsed) or _turn(token, parsed)
+        found = found or _coming(token, parsed)
         if found is not None:
             yield found
 
@@ -129,6 +106,9 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
         last_end = discourse.acts[-1].evidence[0].end
         near = parsed.passage.start - last_end <= 3
         earliest = discourse.acts[-1].evidence[0].start if near else earliest
+    told_before = sentence[: echo.trigger.i - sentence.start]
+    if echo.entry is GAP and any(t.pos_ in ("VERB", "AUX") for t in told_before):
+        earliest = parsed.starts[sentence.start]  # "Malta signed it; Fiji, too": that verb
     if echo.entry is PAPER and _asking(echo):
         earliest = min(earliest, parsed.passage.start)
     before = [
@@ -146,6 +126,11 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
             before = [c for c in before if c.status is not Status.NOT_DONE]
     if not before:
         return []
+    if echo.entry is COMING:
+        kinds = _CAME if echo.trigger.lemma_ == "come" else _WENT
+        before = [c for c in before if c.kind in kinds and c.status is Status.DONE]
+        if not before:
+            return []
     last = max(map(_place, before))
     acts: dict[tuple[str, str], ActClaim] = {}
     for claim in before:
@@ -217,8 +202,11 @@ def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
         return act.status
     if echo.trigger.lower_ in _MODALS and own is Status.DONE:
         return Status.PROPOSED
-    if echo.repeats and own is Status.DONE and act.status is not Status.NOT_DONE:
-        return act.status
+    so = echo.trigger.i > 0 and echo.trigger.nbor(-1).lower_ == "so"
+    same = any(t.lower_ == "same" for t in echo.trigger.children)
+    alike = so or same or echo.entry is FOLLOWING
+    if echo.repeats and own is Status.DONE and (alike or act.status is not Status.NOT_DONE):
+        return act.status  # "Malta rejected it, and Cyprus followed"
     return own
 
 
@@ -238,7 +226,8 @@ ECHOING = (
     *("have", "do", "would", "will", "might", "may", "could", "should", "follow", "take", "make"),
     *("pass", "approve", "adopt", "sign", "submit", "lodge", "file", "deliver", "deposit"),
     *("announce", "present", "hand", "send", "receive", "revoke", "rescind", "cancel", "withdraw"),
-    *("retract", "annul", "drop", "effect", "effective", "kick"),
+    *("retract", "annul", "drop", "next", "turn", "so", "nor", "neither", "come", "go"),
+    *("effect", "effective", "kick"),
 )
 _MODALS = ("would", "will", "might", "may", "could", "should")
 
@@ -261,7 +250,45 @@ def _helping(token: Token) -> Echo | None:
         is_negated(token) or pointing or modal
     ):
         return None
-    return _echo(HELPING, token, own_subject(token), repeats=False)
+    return _echo(HELPING, token, own_subject(token), repeats=pointing)
+
+
+def _inverted(token: Token, parsed: Parsed) -> Echo | None:
+    """ "So did Peru", "nor has Fiji"."""
+    if token.lower_ not in ("has", "have", "had", "did", "does", "do", "is", "are", "was", "were"):
+        return None
+    parties = tuple(inverted(token, parsed))
+    if not parties:
+        return None
+    denied = Status.NOT_DONE if token.nbor(-1).lower_ != "so" else None
+    return Echo(HELPING, token, parties, denied is None, denied)
+
+
+def _turn(verb: Token, parsed: Parsed) -> Echo | None:
+    """ "Chad was next", "in May it was Peru's turn"."""
+    if verb.lemma_ != "be" or verb.pos_ not in ("AUX", "VERB"):
+        return None
+    turns = [t for t in children(verb, "attr") if t.lower_ == "turn"]
+    owner = next((o for t in turns for o in children(t, "poss")), None)
+    if owner is None and any(t.lower_ == "next" for t in children(verb, "acomp", "attr", "advmod")):
+        owner = subject_of(verb)
+    if owner is None:
+        return None
+    told = verb.tag_ == "VBD" or parsed.passage.day is not None  # a chronology tells it so
+    status = None if told else Status.PROPOSED
+    return Echo(TURN, verb, tuple(with_conjuncts(owner)), status is None, status)
+
+
+def _coming(verb: Token, parsed: Parsed) -> Echo | None:
+    """ "Peru came five days later", "Fiji went in 2013", "the last to go"."""
+    subject = own_subject(verb)
+    if verb.lemma_ not in ("come", "go") or verb.tag_ != "VBD" or subject is None:
+        return None
+    if not any(child.dep_ in ("prep", "npadvmod", "advmod") for child in verb.children):
+        return None
+    if not stands_alone(verb, None, parsed) or not is_state(subject, parsed):
+        return None
+    return Echo(COMING, verb, tuple(with_conjuncts(subject)), repeats=True)
 
 
 def _following(token: Token) -> Echo | None:
@@ -283,8 +310,10 @@ def _following(token: Token) -> Echo | None:
         for o in objects
     ):
         return None
-    if children(token, "nsubjpass", "auxpass", "ccomp"):
+    if children(token, "nsubjpass", "auxpass"):
         return None
+    if any(t.i > token.i for t in children(token, "ccomp")):
+        return None  # in front of it: "Qatar quit, Ecuador followed"
     return _echo(FOLLOWING, token, subject_of(token), repeats=True)
 
 
@@ -295,6 +324,7 @@ _PAPERS = frozenset(
     )
 )
 # The papers of what is not done yet.
+_STEPS = ("step", "move", "decision", "course", "route", "choice")
 _ASKING = frozenset(("application", "request", "bid", "bill", "motion", "legislation"))
 _TAKEN_BACK = frozenset(("revoke", "rescind", "cancel", "withdraw", "retract", "annul", "drop"))
 _HANDLED = {
@@ -386,17 +416,18 @@ def _not_yet(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and above.lemma_ in ("have", "be") and yet
 
 
-def _same_again(token: Token) -> Echo | None:
+def _same_again(token: Token, parsed: Parsed) -> Echo | None:
     """ "Did the same", "has yet to do so", "took that step", "made the same move"."""
     lemma = token.lemma_.lower()
     if lemma == "do" and token.dep_ not in ("aux", "auxpass"):
         so = any(t.lower_ in ("so", "likewise") for t in token.children)
         so = so or any(t.lower_ in ("as", "like") for t in children(token, "mark"))
-        same = any(t.lower_ == "same" for t in children(token, *OBJECTS))
-        return _echo(STEP, token, subject_of(token), repeats=False) if so or same else None
+        same = any(t.lower_ == "same" for t in children(token, *OBJECTS, "npadvmod", "nsubj"))
+        doer = state_before(token, parsed) or subject_of(token)
+        return _echo(STEP, token, doer, repeats=same) if so or same else None
     if lemma in ("take", "make"):
         for step in children(token, "dobj", "obj"):
             pointed = {t.lower_ for t in step.children} & {"that", "the", "this", "same", "similar"}
-            if step.lemma_.lower() in ("step", "move", "decision", "course", "route") and pointed:
+            if step.lemma_.lower() in _STEPS and pointed:
                 return _echo(STEP, token, subject_of(token), repeats=True)
     return None

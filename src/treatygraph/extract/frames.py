@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.admission import ADMISSIONS, ADMITTING, is_admitting
+from treatygraph.extract.gaps import companion, is_season, state_before
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.listing import another_behind, listed_behind
@@ -27,6 +28,7 @@ from treatygraph.extract.subjects import (
     through_relative,
     undergoer_of,
 )
+from treatygraph.extract.topic import shares_an_object, stands_alone
 from treatygraph.extract.tree import (
     OBJECTS,
     children,
@@ -131,17 +133,32 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
             yield Frame(
                 entry, token, tuple(objects), parties, False, companions, but, makers, complement
             )
-        elif (entry.resumes and _stands_bare(token, entry.needs)) or (
-            entry.elliptic
-            and (
-                complement
-                or entry.needs_governor
-                or _stands_bare(token)
-                or (entry.causative and any(map(_means_a_state, children(token, "dobj"))))
+        if objects and not _is_borrowed(token, objects):
+            continue
+        if (
+            (entry.resumes and _stands_bare(token, entry.needs))
+            or (entry.topical and stands_alone(token, complement, parsed))
+            or (
+                entry.elliptic
+                and (
+                    complement
+                    or entry.needs_governor
+                    or _stands_bare(token)
+                    or (entry.causative and any(map(_means_a_state, children(token, "dobj"))))
+                )
             )
         ):
             elliptic.append(Frame(entry, token, (), parties, True, complement=complement))
     yield from elliptic
+
+
+def _is_borrowed(verb: Token, objects: Iterable[Token]) -> bool:
+    """Whether a verb has its objects from another: "built six ships, sold them and joined in 1991"."""
+    return (
+        verb.dep_ == "conj"
+        and not shares_an_object(verb)
+        and all(o.i < verb.head.i or o.head.i == verb.head.i for o in objects)
+    )
 
 
 def _is_voted(verb: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
@@ -157,7 +174,7 @@ def _doer(verb: Token) -> Token | None:
     found = subject_of(verb)
     if found is None and verb.dep_ == "ROOT" and verb.tag_ == "NNS":
         return next(iter(reversed(children(verb, "compound"))), None)
-    return found
+    return None if found is not None and _is_beyond(found, verb) else found
 
 
 def _votes(head: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
@@ -265,6 +282,7 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         if not _names_a_state(t, parsed)
         and (complement is None or t.i != complement.i)
         and t.i not in parsed.days
+        and not is_season(t)
         and t.i != token.i
     ]
     found = [of for each in found for of in _of_membership(_cut_short(each, parsed))]
@@ -389,9 +407,10 @@ def _joins_in_doing(token: Token) -> bool:
 
 def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
     """A finite verb that names nothing: "Beijing has since ratified", "Honduras was suspended"."""
-    if token.pos_ != "VERB" or token.tag_ == "VBG":
+    if token.pos_ != "VERB" or (token.tag_ == "VBG" and not _is_governed(token)):
         return False
-    if children(token, *OBJECTS) or children(token, "ccomp", "xcomp"):
+    objects = [t for t in children(token, *OBJECTS) if not is_season(t)]  # "the summer after"
+    if objects or children(token, "ccomp") or _goes_on(token):
         return False
     if any(t.lower_ not in particles for t in children(token, "prt")):
         return False
@@ -400,7 +419,27 @@ def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
         return False  # "withdrew from the valley"
     if token.dep_ == "relcl" and is_infinitive(token):
         return is_ranking(token.head)
-    return own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB")
+    return (
+        own_subject(token) is not None or token.dep_ == "conj" or token.tag_ in ("VBN", "VB", "VBG")
+    )
+
+
+def _is_governed(gerund: Token) -> bool:
+    """ "Decided against leaving", "is leaving", "was the first, quitting in May"; not "a leaving party"."""
+    finite = bool(children(gerund, "aux")) and own_subject(gerund) is not None
+    above = gerund.head.head if gerund.dep_ in ("pcomp", "pobj") else gerund.head
+    known = above.pos_ in ("VERB", "AUX") or above.lemma_.lower() in _MINDS
+    return finite or (known and gerund.dep_ in ("pcomp", "pobj", "xcomp", "advcl"))
+
+
+# What has a state in mind that it may do: "has no intention of leaving".
+_MINDS = ("intention", "intent", "thought", "talk", "idea", "prospect", "hint", "way", "close")
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether an infinitive completes a verb: "joined to form a union"; not "quit in May to save money"."""
+    times = [p.i for p in children(verb, "prep", "npadvmod")]
+    return any(not any(i < t.i for i in times) for t in children(verb, "xcomp"))
 
 
 # What has the name of the body in front of it: "a NATO member"; not "a G20 nation".
@@ -419,7 +458,8 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         belongs = any(word.lemma_.lower() in _BELONGING for word in words)
         if belongs and top.dep_ in (*OBJECTS, "nsubjpass"):  # "becomes the bloc's tenth member"
             inner = children(top, "compound", "poss", "nmod", "amod")
-            return [t for t in inner if t.i != complement.i]
+            plain = [t for t in inner if t.dep_ == "amod" and t.tag_ == "JJ" and t.text.islower()]
+            return [t for t in inner if t.i != complement.i and t not in plain]
     if entry.others:
         return []
     if complement is not None and complement.lower_ in _VERDICTS:  # "declared the pact void"
@@ -579,7 +619,16 @@ def _parties(
         and (listed := _after_colon(token, parsed))
     ):
         return [t for t in listed if t.i not in taken]
-    first = _first_party(token, entry, complement, taken) or _doer_behind(token, entry, objects)
+    beside = (
+        state_before(_first_word(token), parsed)
+        if entry.topical and token.dep_ == "appos"
+        else None
+    )
+    first = (
+        beside
+        or _first_party(token, entry, complement, taken)
+        or _doer_behind(token, entry, objects)
+    )
     if (one := one_of(token)) is not None:
         return [one, *([first] if first is not None and first.i != one.i else ())]
     if first is None:
@@ -589,6 +638,11 @@ def _parties(
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _first_word(noun: Token) -> Token:
+    """The article of a noun, or what else stands first in its phrase."""
+    return noun.doc[noun.left_edge.i]
 
 
 def _in_front(verb: Token, entry: Entry, parsed: Parsed) -> list[Token]:
@@ -758,7 +812,8 @@ def _first_party(
         return (
             token.head
         )  # "Peru, which had refused, acceded to it": the parser took it for a passive
-    if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    left = token.lower_ == "gone"  # "was gone by 1990": nobody did it to them
+    if (is_passive(token) and not left) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):
                 return found
@@ -788,6 +843,11 @@ def _capital_of(verb: Token, entry: Entry) -> Token | None:
     places = [t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj")]
     capitals = [t for t in places if t.ent_type_ == "GPE" or t.lemma_.lower() == "capital"]
     return next(iter(capitals), None)
+
+
+def _is_beyond(subject: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a verb from a subject behind it: "a year after signing; Fiji left"."""
+    return any(t.text == ";" for t in verb.doc[verb.i : subject.i])
 
 
 def _agent_elsewhere(verb: Token) -> Token | None:
@@ -827,7 +887,7 @@ def _makers(token: Token) -> list[Token]:
 def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
     """The states that the party joins or follows in what it does."""
     around = [token, *[a for a in token.ancestors if a.sent == token.sent]]
-    found: list[Token] = []
+    found = [] if token.pos_ == "NOUN" else _at_a_distance(token, parsed)
     ranked = any(is_ranking(t) for a in around for t in (a, *children(a, "attr")))
     for place in around:
         for child in children(place, "prep") if ranked else ():
@@ -839,6 +899,17 @@ def _companions(token: Token, parsed: Parsed) -> tuple[Token, ...]:
                 for first in children(child, "dobj", "obj"):
                     found += [t for t in with_conjuncts(first) if _names_a_state(t, parsed)]
     return tuple(found)
+
+
+def _at_a_distance(verb: Token, parsed: Parsed) -> list[Token]:
+    """Who did the same at another time: "signed it in May, two days before Chile"."""
+    found: list[Token] = []
+    for word in verb.subtree:
+        other = companion(word, parsed) if word.i > verb.i else None
+        above = next((t for t in word.ancestors if t.pos_ == "VERB"), None)
+        if other is not None and above is not None and above.i == verb.i:
+            found.append(other)
+    return found
 
 
 def _after_colon(token: Token, parsed: Parsed) -> list[Token]:

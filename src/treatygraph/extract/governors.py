@@ -18,6 +18,7 @@ from treatygraph.model import Status
 _EFFECT = ("effect", "effective", "force", "final", "official")
 # What an organisation does to a member by resolving it.
 _DECIDED = ("suspend", "expel", "exclude", "admit", "readmit", "reinstate")
+_CHOOSES = ("decide", "vote", "choose", "opt", "rule")
 # What a governor makes of the act, if anything, and whether what stands above it matters no more.
 Verdict = tuple[Status | None, bool]
 
@@ -437,6 +438,11 @@ def _is_gone_by(verb: Token) -> bool:
 def _by_preposition(node: Token, preposition: Token) -> Status | None:
     if node.tag_ != "VBG" or preposition.lower_ in _DONE_PREPOSITIONS:
         return None
+    if preposition.lower_ == "against" and preposition.head.lemma_ in _CHOOSES:
+        return Status.NOT_DONE  # "decided against joining"
+    told = preposition.head.tag_ == "VBD" and not is_negated(preposition.head)
+    if preposition.lower_ == "without" and told:
+        return Status.NOT_DONE  # "signed it without ratifying"
     if preposition.head.lemma_ in ("favor", "favour", "vote"):
         return None  # "voted in favour of leaving": the vote decides
     return Status.PROPOSED

@@ -38,6 +38,7 @@ class Entry:
     needs_date: bool = False
     elliptic: bool = False
     resumes: bool = False
+    topical: bool = False
     persons: bool = True
     voted: bool = False
     gathered: bool = False

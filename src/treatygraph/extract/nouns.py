@@ -26,6 +26,7 @@ class Nouns:
     treaty: frozenset[str]
     body: frozenset[str]
     loose: frozenset[str]
+    vague: frozenset[str]
     state: frozenset[str]
     private: frozenset[str]
     no_names: frozenset[str]
@@ -50,7 +51,7 @@ def load_nouns(folder: Path | None = None) -> Nouns:
         data = tomllib.loads(path.read_text("utf-8"))
         lists = {
             key: frozenset(data[key])
-            for key in ("treaty", "body", "loose", "state", "private", "offices")
+            for key in ("treaty", "body", "loose", "vague", "state", "private", "offices")
         }
         unlisted = data["unlisted"]
         return Nouns(

@@ -5,20 +5,20 @@ A reference that the text does not make clear is left out.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from treatygraph.extract.charters import charter_of
-from treatygraph.extract.discourse import Discourse, choose, sort_of
+from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.modifiers import may_mean
 from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
+from treatygraph.extract.topic import hides, opens
 from treatygraph.extract.tree import children, is_infinitive, noun_lemma
-from treatygraph.model import ActClaim, ActKind, Anchor, Entity, EntityKind, Name, NameKind, Span
+from treatygraph.model import Entity, EntityKind, Name, NameKind
 
 
 def object_of(
@@ -37,93 +37,192 @@ def object_of(
     lemma = noun_lemma(token)
     if "treaty" in sorts and (charter := charter_of(token, parsed, discourse)) is not None:
         return [charter]
+    if _is_pair(token):
+        return _pair(token, parsed, discourse, sorts)
     if lemma in _PARTS or token.lower_ in _SOME:
         return _whole(token, parsed, discourse, sorts)
     if lemma in load_nouns().shares and "body" in sorts:
         return _shared_in(token, parsed, discourse)
     inner = _inner_name(token, parsed, discourse) or _made(token, parsed, discourse)
+    inner = inner or _named_beside(token, parsed, discourse, sorts)
+    inner = inner or _parent(token, parsed, discourse)
     if inner is not None:
         return [inner]
-    place = parsed.starts[token.i]
     if lemma == "protocol" and _possessive_of_treaty(token):
-        last = discourse.latest(place, ("treaty",))
-        if last is not None and last[0].kind is EntityKind.PROTOCOL and token.tag_ == "NN":
-            return [Referent(last[0], anchor_at("object", parsed, token, "reference", last[1]))]
-        return _protocols(token, parsed, discourse)
-    if token.lower_ in ("former", "latter") and children(token, "det"):
-        pair = discourse.last_pair(place, sorts)
-        found_one = pair[token.lower_ == "latter"] if pair else None
-        return (
-            [Referent(found_one[0], anchor_at("object", parsed, token, "reference", found_one[1]))]
-            if found_one
-            else []
-        )
-    return _referred(token, lemma, parsed, discourse, sorts)
+        return _protocol(token, parsed, discourse)
+    found = _referred(token, parsed, discourse, sorts)
+    if found is None or not may_mean(token, found[0], parsed):
+        return []
+    if _is_hidden(token, *found, parsed):
+        return []
+    return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
+
+
+def _club(place: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
+    """The body that states have joined or left in the text, if it is the last one named: "the club"."""
+    found = discourse.latest(place, ("body",))
+    told = any(
+        a.party is not None and a.party.kind.is_state and found and a.object == found[0]
+        for a in discourse.acts
+    )
+    return found if told else None
+
+
+def _is_hidden(token: Token, entity: Entity, mention: Mention, parsed: Parsed) -> bool:
+    """Whether the paragraph has since turned to a treaty that it leaves unknown: "What of the water
+    accord? Chad left it in May"."""
+    if not entity.kind.is_treaty:
+        return False
+    named = next((t for t in parsed.doc if parsed.mention(t) == mention), None)
+    begin = 0
+    if named is not None:  # what its own sentence speaks of, and those behind it
+        begin = named.i if named.dep_ in ("nsubj", "nsubjpass") else named.sent.start
+    described = mention.end if named is None else parsed.passage.start
+    return any(
+        opens(word)
+        and parsed.mention(word) is None
+        and parsed.starts[word.i] >= described
+        and hides(word, entity, parsed)
+        for word in parsed.doc[begin : token.i]
+    )
+
+
+def _protocol(token: Token, parsed: Parsed, discourse: Discourse) -> list[Referent]:
+    """ "The protocol", "its protocols": the protocol named last, or those of the treaty named last."""
+    place = parsed.starts[token.i]
+    last = discourse.latest(place, ("treaty",))
+    if token.tag_ in ("NN", "NNP") and any(t.lower_ == "the" for t in children(token, "det")):
+        last = discourse.latest_called(place, "treaty", "protocol") or last
+    if last is not None and last[0].kind is EntityKind.PROTOCOL and token.tag_ in ("NN", "NNP"):
+        return [Referent(last[0], anchor_at("object", parsed, token, "reference", last[1]))]
+    return _protocols(token, parsed, discourse)
 
 
 def _referred(
-    token: Token, lemma: str, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
-) -> list[Referent]:
-    """What "the pact", "this body" or "it" means."""
-    place = parsed.starts[token.i]
+    token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> tuple[Entity, Mention] | None:
+    """What "the pact", "the latter" or "it" stands for, with the place where the text names it."""
+    lemma, place = noun_lemma(token), parsed.starts[token.i]
+    if token.lower_ in ("former", "latter") and children(token, "det"):
+        pair = discourse.last_pair(place, sorts)
+        return pair[token.lower_ == "latter"] if pair else None
     definite = any(
         c.lower_ in ("the", "this", "that")
         for p in (token, *children(token, "poss"))
         for c in children(p, "det")
     )
-    if lemma in load_nouns().treaty and definite and _is_parent(token) and "treaty" in sorts:
-        found = _parent(place, discourse)
-    elif lemma in load_nouns().treaty and definite and "treaty" in sorts:
-        found = discourse.latest_called(place, "treaty", lemma)
-    elif lemma in load_nouns().body and definite and "body" in sorts:
-        found = discourse.latest_called(place, "body", lemma)
-    elif token.lower_ == "it" and _is_a_paper(token):
-        return []
-    elif token.lower_ == "it" or (token.lower_ == "one" and _is_pointed_at(token)):
-        found = discourse.latest(place, sorts)
-    else:
-        return []
-    if found is not None and not (_is_parent(token) or _may_mean(token, found[0], parsed)):
-        return []
-    if found is None:
-        return []
-    return [Referent(found[0], anchor_at("object", parsed, token, "reference", found[1]))]
-
-
-def _is_parent(token: Token) -> bool:
-    """ "The parent treaty": what a protocol or an amendment belongs to."""
-    return any(c.lower_ in ("parent", "mother", "underlying") for c in token.children)
-
-
-def _parent(before: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
-    """The treaty that the last protocol belongs to, or else the last treaty that is no protocol."""
-    earlier = [m for m in discourse.mentions if m.start < before]
-    for mention in reversed(earlier):
-        entity = choose(mention, discourse, {"treaty"})
-        if entity is not None and entity.part_of is not None:
-            whole = discourse.catalogue.get(entity.part_of)
-            return (whole, mention) if whole is not None and whole.kind.is_treaty else None
-        if entity is not None and entity.kind in (EntityKind.CONVENTION, EntityKind.TREATY):
-            return entity, mention
+    if lemma in load_nouns().treaty and definite and "treaty" in sorts:
+        capital = token.text[:1].isupper()
+        return discourse.latest_called(place, "treaty", lemma, capital=capital)
+    if lemma in load_nouns().body - {"club"} and definite and "body" in sorts:
+        return discourse.latest_called(place, "body", lemma)
+    bare = all(c.dep_ == "det" for c in token.children)  # not "the same thing"
+    bare = bare and not any(p.lower_ == "into" for p in token.head.children)  # "signed it into law"
+    if lemma in load_nouns().vague and definite and bare and "treaty" in sorts:
+        return discourse.latest(place, ("treaty",))
+    if token.lower_ == "it" and _is_a_paper(token):
+        return None
+    belongs = token.lower_ == "its" and noun_lemma(token.head) in ("party", "member", "signatory")
+    if token.lower_ == "it" or belongs or (token.lower_ == "one" and _is_pointed_at(token)):
+        return discourse.latest(place, sorts)
+    if lemma == "club" and definite and "body" in sorts:
+        return _club(place, discourse)
     return None
+
+
+def _is_pair(token: Token) -> bool:
+    """ "Both", "neither", "both instruments", "the two conventions"."""
+    known = load_nouns().treaty | load_nouns().body
+    if token.lower_ in ("both", "neither"):
+        of = [t for p in children(token, "prep") for t in children(p, "pobj")]
+        them = all(t.lower_ == "them" or noun_lemma(t) in known for t in of)
+        return them and token.dep_ in ("dobj", "pobj", "nsubjpass")
+    if noun_lemma(token) not in known:
+        return False
+    counted = {c.lower_ for c in children(token, "det", "nummod", "predet")}
+    with_others = children(token, "prep", "amod", "compound", "relcl", "acl", "poss")
+    two = token.tag_ in ("NNS", "NNPS") and counted & {"both", "two"}
+    return bool(two or "neither" in counted) and not with_others
+
+
+def _pair(
+    token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> list[Referent]:
+    """The two treaties or bodies that "both" means: those of the last sentence that names two, or the
+    only two of the text."""
+    place = parsed.starts[token.i]
+    only = discourse.only_two(place, sorts)
+    pair = only or discourse.last_pair(place, sorts) or ()
+    if len({entity.key for entity, _ in pair}) != 2:
+        return []
+    return [
+        Referent(entity, anchor_at("object", parsed, token, "reference", mention))
+        for entity, mention in pair
+    ]
+
+
+def _named_beside(
+    token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> Referent | None:
+    """ "A younger sister, the Paris Agreement, was opened": the name that explains a noun."""
+    if parsed.mention(token) is not None or token.pos_ != "NOUN":
+        return None
+    for beside in children(token, "appos"):
+        mention = parsed.mention(beside)
+        between = [t.text for t in token.doc[token.i + 1 : beside.i]]
+        if mention is None or between not in ([","], [",", "the"]):
+            continue
+        entity = choose(mention, discourse, set(sorts))
+        if entity is not None:
+            return Referent(entity, anchor_at("object", parsed, beside, "named"))
+    return None
+
+
+def _parent(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """ "The parent treaty": what the last protocol belongs to, or else the treaty that the text named
+    first."""
+    above = ("parent", "mother", "original", "underlying")
+    if noun_lemma(token) not in load_nouns().treaty or not any(
+        t.lower_ in above for t in children(token, "amod", "compound", "nmod")
+    ):
+        return None
+    place = parsed.starts[token.i]
+    last = discourse.latest(place, ("treaty",))
+    if last is None:
+        return None
+    named = [
+        (entity, m)
+        for m in discourse.mentions
+        if m.start < place and (entity := choose(m, discourse, {"treaty"})) is not None
+    ]
+    whole = [each for each in named if each[0].key == last[0].part_of]
+    others = whole or [each for each in named if each[0].kind is not EntityKind.PROTOCOL]
+    if not others:
+        return None
+    return Referent(others[0][0], anchor_at("object", parsed, token, "reference", others[0][1]))
 
 
 # "Reservations to several of its articles", "bound by parts of the pact": said of the treaty.
 _PARTS = frozenset(
     (
-        "article",
-        "provision",
-        "section",
-        "paragraph",
-        "clause",
-        "part",
-        "chapter",
-        "obligation",
+        *(
+            "article",
+            "provision",
+            "section",
+            "paragraph",
+            "clause",
+            "part",
+            "chapter",
+            "obligation",
+        ),
         "term",
     )
 )
 # Without a name or a noun for its sort, a sentence refers to a treaty or body by one of these.
-REFERRING = ("it", "its", "their", "one", "former", "latter", *sorted(_PARTS))
+REFERRING = (
+    *("it", "its", "their", "one", "both", "neither", "thing", "document", "former", "latter"),
+    *sorted(_PARTS),
+)
 _SOME = frozenset(("several", "some", "any", "all", "most", "many", "parts", "two", "three"))
 
 
@@ -206,107 +305,6 @@ def is_signed_law(trigger: Token) -> bool:
 def _is_pointed_at(token: Token) -> bool:
     """ "That one", "this one"."""
     return any(c.lower_ in ("this", "that") for c in children(token, "det"))
-
-
-# What may be said of anything: "this critical treaty", "the historic pact".
-_OF_ANY = frozenset(
-    (
-        *("same", "whole", "entire", "new", "regional", "international", "critical", "important"),
-        *(
-            "historic",
-            "landmark",
-            "vital",
-            "essential",
-            "crucial",
-            "controversial",
-            "key",
-            "original",
-        ),
-        *("flawed", "outdated", "unfair", "very", "current", "existing", "said", "agreed"),
-    )
-)
-# What may be said of a body without its being in its name.
-_OF_BODIES = frozenset(
-    (
-        *("political", "military", "economic", "defensive", "western", "transatlantic", "trading"),
-        *("trade", "security", "defence", "defense", "global", "world", "intergovernmental"),
-    )
-)
-
-
-def _may_mean(token: Token, entity: Entity, parsed: Parsed) -> bool:
-    """Whether what stands with "the pact" can be said of the entity: "the European text" of one that
-    has "European" in a name, "the 46-nation body", "the pact, signed in Rome"; not "the trade pact"."""
-    names = " ".join([entity.label, *(n.text for n in entity.names)]).lower()
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl"):
-            if token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].text != ",":
-                return False
-        elif child.dep_ == "prep":
-            accused = child.lower_ == "of" and token.head.lemma_ in ("accuse", "suspect")
-            if child.lower_ in ("of", "between", "with", "on", "for") and not accused:
-                return False
-        elif child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
-            counted = any(t.text[:1].isdigit() for t in (child, *child.children))
-            maker = parsed.mention(child)  # "the EU treaty", "the UN pact": whose it is
-            if maker is not None and all(c.entity.kind.is_body for c in maker.candidates):
-                continue
-            word = parsed.text(child).lower()
-            stem = word[: max(4, len(word) - 3)]
-            known = re.search(rf"\b{re.escape(stem)}", names) is not None
-            same = child.lower_ in _OF_ANY
-            same = same or (entity.kind.is_body and child.lower_ in _OF_BODIES)
-            if not (counted or known or same):
-                return False
-    return True
-
-
-def implied_object(
-    trigger: Token, kinds: Mapping[str, ActKind], parsed: Parsed, discourse: Discourse
-) -> list[Referent]:
-    """What "ratified" or "was suspended" means without an object.
-
-    ``kinds`` are the acts that the word may tell, by the sort of object. In a paragraph that has told
-    such an act, it is what the last one was about; else what most of them in the document were.
-    """
-    acts = [a for a in discourse.acts if a.kind in kinds.values() and a.reason.anchor("object")]
-    here = [a for a in acts if a.evidence[0].start >= parsed.passage.start]
-    act = here[-1] if here else _most_told(acts, discourse.acts)
-    anchor = act.reason.anchor("object") if act is not None else None
-    if act is not None and anchor is not None:
-        place = anchor.antecedent or Span(anchor.start, anchor.end)
-        start, end = parsed.span([trigger])
-        quote = parsed.source[start:end]
-        return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
-    found = discourse.latest(parsed.starts[trigger.i], kinds)
-    if found is None:
-        return []
-    return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
-
-
-def resumed_object(
-    trigger: Token, sorts: Iterable[str], parsed: Parsed, discourse: Discourse
-) -> list[Referent]:
-    """What "and left in 1998" means: the object of the last act of its sentence or the one before."""
-    sentence = trigger.sent
-    previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
-    earliest = parsed.sentence_span(previous)[0]
-    for act in reversed(discourse.acts):
-        anchor = act.reason.anchor("object")
-        if act.evidence[0].start < earliest or anchor is None:
-            break
-        if sort_of(act.object) in sorts:
-            place = anchor.antecedent or Span(anchor.start, anchor.end)
-            start, end = parsed.span([trigger])
-            quote = parsed.source[start:end]
-            return [Referent(act.object, Anchor("object", start, end, quote, "implied", place))]
-    return []
-
-
-def _most_told(acts: list[ActClaim], told: list[ActClaim]) -> ActClaim | None:
-    """An act about what the text has told most acts of; the last of them."""
-    counts = Counter(act.object.key for act in told)
-    return max(acts, key=lambda a: (counts[a.object.key], a.evidence[0].start), default=None)
 
 
 # "A UN agency", "an EU court": not the body itself.

@@ -198,8 +198,21 @@ def _pronoun(at: _At) -> list[Referent] | None:
         if holder is not None:
             anchor = anchor_at("party", at.parsed, at.token, "person")
             return [Referent(holder.of, anchor, by=holder.person)]
-    found = at.discourse.latest(place, ("state",), skip)
+    found = _subject_before(at, skip) or at.discourse.latest(place, ("state",), skip)
     return _referred([found], at.parsed, at.token)
+
+
+def _subject_before(at: _At, skip: Iterable[str]) -> tuple[Entity, Mention] | None:
+    """Whom "it" means at the head of a clause: the subject of the clause before, in "Fiji left a year
+    after Tonga; when it came back …"."""
+    if at.token.lower_ != "it" or at.token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    for word in reversed(at.token.doc[at.token.sent.start : at.token.i]):
+        mention = at.parsed.mention(word) if word.dep_ in ("nsubj", "nsubjpass") else None
+        entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
+        if entity is not None and mention is not None:
+            return (entity, mention) if entity.key not in skip else None
+    return None
 
 
 def _approver(at: _At) -> list[str]:

@@ -56,7 +56,7 @@ class Scan:
             words, needs = forms.of((entry.lemma, *entry.forms)), forms.of(entry.needs)
             for sort in entry.sorts:
                 self._enter(self._acts[sort], words, needs)
-                if entry.elliptic or entry.resumes:
+                if entry.elliptic or entry.resumes or entry.topical:
                     self._enter(self._alone[sort], words, needs)
         self._references = forms.of((*nouns.treaty, *nouns.body, *REFERRING))
         self._stances: _Table = {}

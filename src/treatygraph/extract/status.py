@@ -183,10 +183,17 @@ def _denied_above(node: Token, words: StatusWords) -> bool:
     head, relation = node.head, node.dep_
     if relation == "ccomp" and node.i < head.i:
         return False
+    if relation == "attr" and any(_ranks(t) for t in children(head, "attr")):
+        return False  # "is not the first to leave": it leaves
     of_a_plan = relation == "prep" and head.pos_ == "NOUN" and head.lemma_.lower() in words.proposed
     if not is_negated(head) or (relation not in _CARRIES_NEGATION and not of_a_plan):
         return False  # "no interest in joining"
     return head.lemma_.lower() not in words.reporting or relation != "ccomp"
+
+
+def _ranks(noun: Token) -> bool:
+    """ "The first", "the only country"."""
+    return any(t.lower_ in ("first", "last", "only") for t in (noun, *noun.children))
 
 
 def _is_asserted(trigger: Token, words: StatusWords) -> bool:

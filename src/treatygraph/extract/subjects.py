@@ -81,7 +81,7 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
     own = _doer_beside(token)
     if own is not None:
         return own
-    head, relation = token.head, token.dep_
+    head, relation = token.head, _relation(token)
     if head.i == token.i:
         # "The pact banning mines, comes into effect": the parser gave the subject to the participle.
         before = [c for c in children(token, "advcl") if c.tag_ == "VBG" and c.i < token.i]
@@ -111,7 +111,7 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
                 return moved[0]
             return subject_of(base, depth + 1)
         if base.pos_ in ("NOUN", "PROPN"):
-            return owner_of(base, depth)
+            return owner_of(base, depth, (token.i,))
         if base.pos_ == "ADJ":
             return subject_of(base.head if base.head.i != base.i else base, depth + 1)
     return None
@@ -167,6 +167,11 @@ def sender_of(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or not which or verb.head.lemma_ not in _ORDERS:
         return None
     return _signer_of(verb.head) or owner_of(verb.head)
+
+
+def _relation(verb: Token) -> str:
+    """How a verb is tied to what governs it: "talked of leaving" as "decided on leaving"."""
+    return "pcomp" if verb.dep_ == "pobj" and verb.tag_ == "VBG" else verb.dep_
 
 
 def _doer_beside(verb: Token) -> Token | None:

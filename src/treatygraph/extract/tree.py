@@ -53,7 +53,15 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and _is_nobody(child):
             return True
+        if _means_neither(child):
+            return True
     return False
+
+
+def _means_neither(child: Token) -> bool:
+    """ "Has joined neither", "signed neither treaty", "acceded to neither of them"."""
+    objects = [child] if child.dep_ == "dobj" else children(child, "pobj")
+    return any(t.lower_ == "neither" for o in objects for t in (o, *children(o, "det")))
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -1,0 +1,174 @@
+"""Acts told without a verb: "Chad ratified it in 2006, Angola in 2007", "Peru, too", "so did Fiji".
+
+A state stands with nothing but the words that say when, or that it did the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from treatygraph.extract.parsing import Parsed
+from treatygraph.model import NameKind
+
+# What a state may have beside it, and still be told to do what the others did.
+_SMALL = frozenset(
+    (
+        *("in", "on", "by", "of", "since", "during", "at", "the", "a", "an", "that", "this", "to"),
+        *("same", "next", "following", "previous", "last", "early", "late", "end", "start", "it"),
+        *("them", "only", "just", "some", "about", "again", "later", "afterwards", "earlier"),
+        *("after", "before", "behind", "both", "and", ",", "(", ")"),
+    )
+)
+_MONTHS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "spring", "summer", "autumn", "fall", "winter"),
+    )
+)
+_UNITS = frozenset(("day", "week", "month", "year", "decade", "fortnight"))
+_TOO = frozenset(("too", "also", "likewise", "well", "similarly"))
+_ENDS = frozenset((".", ";", ":", "!", ")", "-", "–", "—"))
+
+
+def is_gap(token: Token, parsed: Parsed) -> bool:
+    """A state with a date and no verb: "Chad ratified it in 2006, Angola in 2007 and Gabon, the last,
+    a year later", "Mali three weeks behind it"; or one of a sentence without a verb: "Peru, too"."""
+    if not is_state(token, parsed):
+        return False
+    if _stands_in_fragment(token, parsed):
+        return True
+    if token.i == token.sent.start or token.i in (t.i for t in token.doc[:1]):
+        return False
+    before = token.nbor(-1)
+    if before.lower_ == "the" and before.i > token.sent.start:
+        before = before.nbor(-1)
+    if before.text not in (",", ";", ":") and before.lower_ not in ("and", "then"):
+        return False
+    return day_behind(token, parsed) is not None or _time_behind(token, parsed)
+
+
+def day_behind(token: Token, parsed: Parsed) -> int | None:
+    """The place of the date that stands right behind a state, or behind what is said of it in commas."""
+    place = token.i + 1
+    end = token.sent.end
+    doc = token.doc
+    if place + 1 < end and doc[place].text == "," and doc[place + 1].tag_ in ("WDT", "WP", "DT"):
+        closing = next((t.i for t in doc[place + 1 : end] if t.text == ","), end)
+        place = closing + 1
+    if place < end and doc[place].lower_ in ("in", "on"):
+        place += 1
+    if place >= end or place not in parsed.days:
+        return None
+    behind = next((t for t in doc[place:end] if t.i not in parsed.days), None)
+    closed = behind is None or behind.text in (",", ";", ".", ":", ")") or behind.lower_ == "and"
+    closed = closed or (behind is not None and behind.pos_ in ("ADP", "SCONJ"))
+    return place if closed else None
+
+
+def is_undated(token: Token, parsed: Parsed) -> bool:
+    """Whether a state without a verb has no date behind it, whatever dates stand further on: "Mali three
+    weeks behind it; Chad needed two years, until May"."""
+    segment = _segment(token)
+    return not any(t.i in parsed.days for t in segment if t.i > token.i)
+
+
+def is_state(token: Token, parsed: Parsed) -> bool:
+    """Whether a word is the name of a state and of nothing else."""
+    mention = parsed.mention(token)
+    return mention is not None and all(c.entity.kind.is_state for c in mention.candidates)
+
+
+def is_time(token: Token, parsed: Parsed) -> bool:
+    """Whether a word names a time: "2007", "March", "three weeks"."""
+    return token.i in parsed.days or is_season(token)
+
+
+def is_season(token: Token) -> bool:
+    """Whether a word is a part of a year: "the summer after", "three weeks later"."""
+    return token.lower_ in _MONTHS or token.lemma_.lower() in _UNITS
+
+
+def state_before(token: Token, parsed: Parsed) -> Token | None:
+    """The state that stands right in front of a word: Hungary in "Hungary's did the same", Chad in
+    "Chad, a signatory"."""
+    place = token.i - 1
+    while place >= token.sent.start and (
+        token.doc[place].tag_ == "POS" or token.doc[place].lower_ in (",", "a", "an", "another")
+    ):
+        place -= 1
+    found = token.doc[place] if place >= token.sent.start else None
+    return found if found is not None and is_state(found, parsed) else None
+
+
+def _says_when(token: Token, parsed: Parsed) -> bool:
+    return is_time(token, parsed) or token.lower_ in _SMALL or token.like_num
+
+
+def _time_behind(token: Token, parsed: Parsed) -> bool:
+    """Whether nothing but a time stands behind a state in its clause: "in March of the next year"."""
+    stretch: list[Token] = []
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.text in _ENDS or word.text == "," or word.lower_ in ("and", "but"):
+            break
+        stretch.append(word)
+    if stretch and stretch[0].lower_ == "of":
+        return False  # "the accession of Chad and Mali of 3 May"
+    return any(is_time(t, parsed) for t in stretch) and all(_says_when(t, parsed) for t in stretch)
+
+
+def _stands_in_fragment(token: Token, parsed: Parsed) -> bool:
+    """Whether the sentence, or what stands behind its semicolon, has no verb and only names states and
+    says when: "Peru signed it; Chile and Fiji, too.", "The Comoros, in September."."""
+    segment = _segment(token)
+    if segment[0].i == 0:
+        return False  # "Paris, 12 May": where it was written
+    mention = parsed.mention(token)
+    if mention is None or mention.of_kind(NameKind.CAPITAL):
+        return False
+    rest = [t for t in segment if t.text not in _ENDS and not is_state(t, parsed)]
+    if not any(is_time(t, parsed) or t.lower_ in _TOO for t in rest):
+        return False
+    behind = segment[[t.i for t in segment].index(token.i) - 1] if token.i > segment[0].i else None
+    if behind is not None and behind.lower_ in ("in", "of", "to", "from"):
+        return False
+    return all(_says_when(t, parsed) or t.lower_ in _TOO or t.lower_ == "as" for t in rest)
+
+
+def _segment(token: Token) -> list[Token]:
+    """The words between the semicolons, or the ends of the sentence, that a word stands between."""
+    first, last = token.i, token.i
+    while first > token.sent.start and token.doc[first - 1].text != ";":
+        first -= 1
+    while last + 1 < token.sent.end and token.doc[last + 1].text != ";":
+        last += 1
+    return list(token.doc[first : last + 1])
+
+
+def inverted(token: Token, parsed: Parsed) -> Iterator[Token]:
+    """Who is named behind a helping verb: Chad in "So did Chad", Peru in "nor has Peru"."""
+    place = token.i
+    if place == token.sent.start or place + 1 >= token.sent.end:
+        return
+    if token.nbor(-1).lower_ not in ("so", "nor", "neither"):
+        return
+    for word in token.doc[place + 1 : token.sent.end]:
+        if is_state(word, parsed):
+            yield word
+        elif word.lower_ not in ("the", "and", "or", ","):
+            break
+
+
+def companion(word: Token, parsed: Parsed) -> Token | None:
+    """Who did the same before or after: Qatar in "left it in 2020, a year after Qatar", Peru in "three
+    weeks behind Peru"."""
+    if word.lower_ not in ("after", "before", "behind") or word.i + 1 >= word.sent.end:
+        return None
+    place = word.i + 1
+    if word.doc[place].lower_ == "the" and place + 1 < word.sent.end:
+        place += 1
+    named = word.doc[place]
+    distant = word.i > 0 and any(is_time(t, parsed) for t in word.doc[max(0, word.i - 4) : word.i])
+    ends = place + 1 >= word.sent.end or word.doc[place + 1].text in (*_ENDS, ",")
+    return named if distant and ends and is_state(named, parsed) else None
