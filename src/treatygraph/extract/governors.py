@@ -215,6 +215,7 @@ def _idiom(at: Above) -> Verdict | None:
         return Status.NOT_DONE, False
     if at.lemma == "be" and at.relation == "xcomp" and is_infinitive(at.node):
         told = children(at.head, "attr", "acomp") or at.status is not Status.DONE
+        told = told or "among" in below  # "is among the last to accede"
         now = at.head.tag_ in ("VBZ", "VBP")
         if now and not told and "yet" not in below:
             return Status.PROPOSED, False  # "is to leave the pact"
@@ -372,6 +373,8 @@ def _by_word(at: Above) -> Status | None:
         return Status.PROPOSED
     if relation in ("xcomp", "advcl", "acl") and is_infinitive(at.node):
         ranked = at.head if relation == "acl" else next(iter(children(at.head, "attr")), None)
+        among = [p for p in children(at.head, "prep") if p.lower_ == "among"]
+        ranked = ranked or next((t for p in among for t in children(p, "pobj")), None)
         return None if ranked is not None and _is_ranking(ranked) else Status.PROPOSED
     return None
 

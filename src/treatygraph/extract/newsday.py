@@ -112,10 +112,22 @@ def _opens_a_brief(root: Token, parsed: Parsed, today: PartialDate) -> bool:
     helpers = {a.lower_ for a in children(root, "aux", "auxpass")}
     if is_negated(root):
         return bool(helpers & {"will", "wo"})
-    if any(t.i in parsed.days for t in root.sent) or _looks_back(parsed, root.sent.end, today):
+    if any(t.i in parsed.days for t in root.sent) or _is_counted_from(root):
+        return False
+    if root.tag_ == "VBD" and _looks_back(parsed, root.sent.end, today):
         return False
     told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
     return bool(told)
+
+
+def _is_counted_from(verb: Token) -> bool:
+    """Whether a sentence counts from another event: "ratified it years after it had joined"."""
+    return any(
+        t.lower_ in ("after", "before")
+        and t.i > verb.i
+        and t.nbor(-1).lemma_ in ("year", "month", "decade", "week", "day")
+        for t in verb.sent
+    )
 
 
 def _looks_back(parsed: Parsed, start: int, today: PartialDate) -> bool:
