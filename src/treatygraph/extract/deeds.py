@@ -129,11 +129,17 @@ def _meant(
 
 
 def doer_before(
-    word: Token, own: Collection[str], parsed: Parsed, discourse: Discourse
+    word: Token,
+    own: Collection[str],
+    parsed: Parsed,
+    discourse: Discourse,
+    sentences: int = 1,
 ) -> tuple[Entity, Token] | None:
     """The state or body that the clause or the sentence before is about: "Iran shut the strait. Oman
     deplored the move"."""
-    for subject in subjects_before(word):
+    for subject in subjects_before(word, sentences):
+        if subject.dep_ == "nsubjpass":
+            continue  # "a school was burned down": not by the school
         for referent in party_of(subject, parsed, discourse):
             if referent.entity.key not in own:
                 return referent.entity, subject
@@ -155,6 +161,8 @@ def subjects_before(word: Token, sentences: int = 1) -> list[Token]:
         subject = own_subject(sentence.root)
         if subject is not None:
             found.append(subject)
+        beside = [own_subject(c) for c in children(sentence.root, "advcl")]
+        found += [t for t in beside if t is not None]
         found += [t for a in children(sentence.root, "agent") for t in children(a, "pobj")]
         start = sentence.start
     return found

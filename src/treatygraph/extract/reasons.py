@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from treatygraph.extract.deeds import acts_before
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.pointers import named_in
 from treatygraph.extract.stances import StanceWords, Taken
-from treatygraph.extract.targets import named_in
 from treatygraph.extract.tree import children, is_infinitive, is_negated, own_subject
 from treatygraph.model import ActClaim, ActKind, Entity, Stance, Status
 

@@ -10,9 +10,16 @@ from treatygraph.extract.deeds import is_deed, whose_deed
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
+from treatygraph.extract.pointers import entity_at, named_in
 from treatygraph.extract.stances import StanceWords, Taken
-from treatygraph.extract.targets import named_in
-from treatygraph.extract.tree import children, is_negated, noun_lemma, own_subject
+from treatygraph.extract.tree import (
+    children,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    noun_lemma,
+    own_subject,
+)
 from treatygraph.model import Entity, Stance
 
 
@@ -33,13 +40,16 @@ def reported(
         cue, stance = _cue_in(clause, tokens, words)
         if cue is None or (verb.lemma_ in words.finds and stance is not Stance.ACCUSATION):
             continue
+        if stance is Stance.ACCUSATION and _is_own_doing(
+            verb, cue, clause, speaker, own, parsed, discourse
+        ):
+            continue
         doing = cue if cue.pos_ == "VERB" and own_subject(cue) is not None else clause
         about = _subject_of(doing, speaker, parsed, discourse, own)
         if about is None:
             about = _pointed_at(doing, stance, speaker, own, parsed, discourse)
         if about is None and stance is not Stance.CALL:  # "a decision must be made": by nobody
-            about = named_in(cue, speaker, parsed, discourse, skip=own)
-            about = about or named_in(clause, speaker, parsed, discourse, skip=own)
+            about = _beside(cue, clause, stance, speaker, own, parsed, discourse)
         if about is None:
             continue
         if about[0].kind.is_treaty and stance is Stance.ACCUSATION:
@@ -51,9 +61,59 @@ def reported(
         yield condition
 
 
+def _beside(
+    cue: Token,
+    clause: Token,
+    stance: Stance,
+    speaker: Entity,
+    own: Sequence[str],
+    parsed: Parsed,
+    discourse: Discourse,
+) -> tuple[Entity, Token] | None:
+    """Whom the words beside a word of stance name; of a wrong only who did it: "a breach by Peru", not
+    "a breach of the sanctions of the Union"."""
+    if stance is not Stance.ACCUSATION:
+        found = named_in(cue, speaker, parsed, discourse, skip=own)
+        return found or named_in(clause, speaker, parsed, discourse, skip=own)
+    heads = [cue, cue.head] if cue.dep_ in ("amod", "compound") else [cue]
+    doers = [d for head in heads for d in children(head, "poss", "compound", "amod", "nmod")]
+    for preposition in [p for head in heads for p in children(head, "prep", "agent")]:
+        if preposition.lower_ in ("by", "from"):
+            doers += children(preposition, "pobj")
+    for doer in doers:
+        found = named_in(doer, speaker, parsed, discourse, skip=own, clauses=False)
+        if found is not None:
+            return found
+    return None
+
+
 def _takes_a_stance(clause: Token, words: StanceWords) -> bool:
     entries = words.verbs.get(clause.lemma_.lower(), ())
     return own_subject(clause) is not None and any(not e.needs for e in entries)
+
+
+def _is_own_doing(
+    verb: Token,
+    cue: Token,
+    clause: Token,
+    speaker: Entity,
+    own: Sequence[str],
+    parsed: Parsed,
+    discourse: Discourse,
+) -> bool:
+    """ "Iran says that it will attack the bases", "threatens to attack them": what the speaker's own side
+    does accuses nobody."""
+    if clause.dep_ == "xcomp" and is_infinitive(clause):
+        return True
+    subject = own_subject(cue) if cue.pos_ == "VERB" else None
+    subject = subject or own_subject(clause)
+    if subject is None:
+        return False
+    if subject.lower_ in ("it", "they", "he", "she", "we", "i") and subject.i > verb.i:
+        told = [r.entity.key for r in party_of(subject, parsed, discourse)]
+        return cue.pos_ == "VERB" and bool({speaker.key, *own} & set(told))
+    entity = entity_at(subject, parsed, discourse)
+    return entity is not None and entity.key in (speaker.key, *own) and cue.pos_ == "VERB"
 
 
 def _cue_in(
@@ -135,9 +195,40 @@ def _condition(
     return None
 
 
+# "A probe into crimes", "to fight terrorism": of wrongs, and nobody's.
+_INQUIRING = frozenset(
+    (
+        *("investigate", "investigation", "probe", "inquiry", "trial", "tribunal", "court", "into"),
+        *("combat", "fight", "prevent", "prosecute", "tackle", "counter", "case", "prosecutor"),
+        *("campaign", "struggle", "jurisdiction", "mechanism", "stop", "end", "if", "whether"),
+    )
+)
+
+
+def _has_no_doer(verb: Token) -> bool:
+    passive = is_passive(verb) or verb.dep_ in ("acl", "amod")
+    return passive and not children(verb, "agent")
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The words above a word in what is reported, and what marks their clauses."""
+    yield from children(token, "mark")
+    for node in token.ancestors:
+        if node.dep_ in ("ccomp", "parataxis") or node.head.i == node.i:
+            yield from children(node, "mark")
+            return
+        yield node
+        yield from children(node, "mark")
+
+
 def _is_cue(token: Token, words: StanceWords) -> bool:
     """A word of stance that is not a stance of its own, with a speaker of its own."""
     lemma = token.lemma_.lower()
+    if any(t.lemma_.lower() in _INQUIRING for t in _governors(token)):
+        return False
+    done = token.pos_ == "VERB" and words.cues.get(lemma) is Stance.ACCUSATION
+    if done and (is_infinitive(token) or (token.tag_ == "VBN" and _has_no_doer(token))):
+        return False  # "an order to attack them", "bodies of people who were massacred"
     return lemma in words.cues and not (lemma in words.verbs and own_subject(token) is not None)
 
 
@@ -153,7 +244,14 @@ def _is_denied(cue: Token, clause: Token) -> bool:
 
 def _denied(tokens: Iterable[Token], lemmas: Collection[str]) -> Token | None:
     """ "Will not harm citizens": the word of harm that is negated."""
-    return next((t for t in tokens if t.lemma_.lower() in lemmas and is_negated(t)), None)
+    return next(
+        (
+            t
+            for t in tokens
+            if t.lemma_.lower() in lemmas and t.pos_ in ("VERB", "AUX") and is_negated(t)
+        ),
+        None,
+    )
 
 
 def _subject_of(

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from treatygraph.extract.deeds import subjects_before
 from treatygraph.extract.discourse import Discourse, Holder, choose
-from treatygraph.extract.naming import office, unlisted_body
+from treatygraph.extract.naming import office
 from treatygraph.extract.nouns import load_nouns
+from treatygraph.extract.organisations import organisation_at
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_full_name, party_of
 from treatygraph.extract.stances import load_stances
@@ -39,7 +40,11 @@ def speaking_subject(verb: Token) -> Token | None:
         if head.i == node.i:
             return None
         if node.dep_ == "acl" and node.tag_ == "VBG" and head.dep_ in ("dobj", "obj"):
-            node = head.head  # "adopts a resolution urging …"
+            if head.head.lemma_.lower() in ("veto", "block", "reject", "defeat"):
+                return None  # nobody says what was vetoed
+            if head.head.lemma_.lower() not in _ISSUING:
+                return _possessor(head) or head
+            node = head.head  # "adopts a resolution urging …", not "vetoes a resolution urging …"
             continue
         if node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if head.dep_ in ("nsubj", "nsubjpass", "appos") or node.dep_ == "relcl":
@@ -53,6 +58,11 @@ def speaking_subject(verb: Token) -> Token | None:
     return None
 
 
+# Whoever does this to a paper says what it says.
+_ISSUING = (
+    *("adopt", "pass", "issue", "approve", "publish", "sign", "release", "send", "write", "file"),
+    *("submit", "introduce", "make", "give", "deliver", "agree", "post", "read", "launch", "bring"),
+)
 _HEARSAY = ("say", "understand", "report", "believe", "know", "think", "quote", "hear")
 
 
@@ -72,7 +82,8 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
         if entity is None:
             continue
         found.append((entity, token))
-        if entity.kind.is_state and parsed.mention(token) is None and token.tag_ == "NNS":
+        several = token.tag_ == "NNS" or token.lower_ == "they"
+        if entity.kind.is_state and parsed.mention(token) is None and several:
             together = party_of(token, parsed, discourse)  # "the three governments say"
             found += [(r.entity, token) for r in together if r.entity.key != entity.key]
     return found
@@ -122,10 +133,12 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = noun_lemma(token)
+    members = _members_at(token, parsed, discourse)
+    if members is not None:
+        return members
     if lemma in load_nouns().offices:
         return (
-            _members_at(token, parsed, discourse)
-            or _holder_again(token, parsed, discourse)
+            _holder_again(token, parsed, discourse)
             or _office_at(token, parsed, discourse)
             or _who_went_on(token, parsed, discourse)
         )
@@ -146,7 +159,7 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     if lemma in load_nouns().state:
         parties = party_of(token, parsed, discourse)
         return parties[0].entity if parties else None
-    return _unlisted_at(token, parsed)
+    return organisation_at(token, parsed)
 
 
 def _has_name(token: Token, parsed: Parsed) -> bool:
@@ -249,6 +262,9 @@ def _named_behind(token: Token, parsed: Parsed, discourse: Discourse) -> Entity 
 _TITLE_LENGTH = 110
 
 
+_MEMBERS = ("minister", "ambassador", "envoy", "leader")
+
+
 def _members_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
     """ "EU ministers", "NATO ambassadors": their body."""
     if token.tag_ != "NNS":
@@ -256,7 +272,7 @@ def _members_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | 
     for child in children(token, "compound", "nmod", "poss", "amod"):
         mention = parsed.mention(child)
         body = choose(mention, discourse, {"body"}) if mention is not None else None
-        if body is not None and noun_lemma(token) in ("minister", "ambassador", "envoy"):
+        if body is not None and noun_lemma(token) in _MEMBERS:
             return body
     return None
 
@@ -308,31 +324,6 @@ def _body_again(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | 
     return found[0] if found is not None else None
 
 
-def _unlisted_at(token: Token, parsed: Parsed) -> Entity | None:
-    """An organisation that no catalogue lists, by its name: "the Northern Lakes Network"."""
-    if token.tag_ not in ("NNP", "NNPS"):
-        return None
-    words = [token]
-    for other in reversed(list(token.sent[: token.i - token.sent.start])):
-        if not other.text[:1].isupper() or other.lower_ == "the" or parsed.mention(other):
-            break
-        words.insert(0, other)
-    last = token
-    for follower in token.sent[token.i - token.sent.start + 1 :]:
-        if follower.text[:1].isupper() or follower.lower_ in ("of", "for", "on", "against", "and"):
-            last = follower
-            continue
-        break
-    while not last.text[:1].isupper():
-        last = last.nbor(-1)
-    count = last.i - words[0].i + 1
-    heads = load_stances().bodies
-    if count < 2 or not any(t.lower_ in heads for t in parsed.doc[words[0].i : last.i + 1]):
-        return None
-    start, end = parsed.span([words[0], last])
-    return unlisted_body(re.sub(r"\s+", " ", parsed.source[start:end]))
-
-
 # What a body says, it says by these.
 _PAPERS = frozenset(
     ("report", "statement", "ruling", "judgment", "judgement", "communique", "resolution", "order")
@@ -346,7 +337,18 @@ def _author_of_paper(token: Token, parsed: Parsed, discourse: Discourse) -> Enti
         entity = choose(mention, discourse, {"body"}) if mention is not None else None
         if entity is not None:
             return entity
-    of = [t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    of = [
+        t
+        for p in children(token, "prep")
+        if p.lower_ in ("of", "by", "from")
+        for t in children(p, "pobj")
+    ]
+    of += [
+        t
+        for clause in children(token, "acl")
+        for agent in children(clause, "agent")
+        for t in children(agent, "pobj")
+    ]
     if of:
         return speaker(of[0], parsed, discourse)
     if token.lemma_.lower() not in ("ruling", "judgment", "judgement"):
@@ -357,7 +359,7 @@ def _author_of_paper(token: Token, parsed: Parsed, discourse: Discourse) -> Enti
 
 def _person_before(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
     """Whom "he" means: the person who is the subject before, or else the last that was named."""
-    # "Sacked Smith after he called for a vote": Smith.
+    # "Dismissed Rossi after she called for a strike": Rossi.
     apart = any(
         mark.lower_ in ("after", "because", "since")
         for node in token.ancestors

@@ -1,8 +1,8 @@
 """Statements: a state, a body, a named person or an office takes a stance on something.
 
-Four ways of taking one are read: a verb of stance ("condemns", "calls on"), a noun of stance
-("concern about"), a reporting verb with words of stance in what is reported ("says that … is a
-breach"), and a reason given for the speaker's own act.
+Five ways of taking one are read: a verb of stance ("condemns", "calls on"), a noun of stance
+("concern about"), what a thing is called ("called it a mistake"), a reporting verb with words of
+stance in what is reported ("says that … is a breach"), and a reason given for the speaker's own act.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from spacy.tokens import Token
 from treatygraph.extract.deeds import acts_before
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.pointers import named_in
 from treatygraph.extract.reasons import justified
 from treatygraph.extract.reported import reported
 from treatygraph.extract.speakers import reporter_of, speakers, speaking_subject
 from treatygraph.extract.stances import StanceWords, Taken, load_stances
-from treatygraph.extract.targets import named_in, own_side, targets_of
+from treatygraph.extract.targets import own_side, targets_of
 from treatygraph.extract.tree import children, is_infinitive, is_negated, is_passive
 from treatygraph.extract.verdicts import verdict
 from treatygraph.model import (
@@ -83,7 +84,7 @@ def _who_spoke(verb: Token, parsed: Parsed, discourse: Discourse) -> list[tuple[
 
 
 # How far behind what a body said or did it goes on speaking without being named.
-_REACH = 300
+_REACH = 450
 
 
 def _mutual(
@@ -249,6 +250,10 @@ def _is_unreal(token: Token) -> bool:
     likes = token.lemma_ in ("like", "hope")
     if not likes and any(a.lower_ in unreal for a in children(token, "aux")):
         return True
+    if token.dep_ == "advcl" and any(
+        m.lower_ in ("if", "unless", "whether") for m in children(token, "mark")
+    ):
+        return True
     while token.dep_ == "conj" and token.head.pos_ == "VERB":
         token = token.head
     return (
@@ -266,7 +271,8 @@ def _has(token: Token, needed: frozenset[str]) -> bool:
     if token.dep_ == "relcl":
         reach.append(token.head)
     for child in list(reach):
-        reach.extend(c for c in child.children if c.dep_ not in ("relcl", "acl", "advcl"))
+        below = [c for c in child.children if c.dep_ not in ("relcl", "acl", "advcl")]
+        reach.extend(c for c in below if c.pos_ != "ADP")  # "called a report on it absurd"
     return any(t.lemma_.lower() in needed or t.lower_ in needed for t in reach)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from treatygraph.extract.deeds import acts_before, doer_before, is_deed, whose_deed
-from treatygraph.extract.discourse import Discourse, choose
+from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.nouns import load_nouns
-from treatygraph.extract.objects import object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
+from treatygraph.extract.pointers import entity_at, named_in
 from treatygraph.extract.stances import StanceEntry
 from treatygraph.extract.tree import (
     OBJECTS,
@@ -21,18 +21,7 @@ from treatygraph.extract.tree import (
     own_subject,
     with_conjuncts,
 )
-from treatygraph.extract.unlisted import unlisted_objects
-from treatygraph.model import ActKind, Entity, Stance
-
-# Nouns that speak of the act that was told last.
-_DEEDS = {
-    "withdrawal": (ActKind.WITHDRAWAL, ActKind.LEAVING),
-    "exit": (ActKind.WITHDRAWAL, ActKind.LEAVING),
-    "departure": (ActKind.LEAVING, ActKind.WITHDRAWAL),
-    "ratification": (ActKind.RATIFICATION,),
-    "accession": (ActKind.ACCESSION, ActKind.JOINING),
-    "suspension": (ActKind.SUSPENSION, ActKind.MEMBERSHIP_SUSPENSION),
-}
+from treatygraph.model import Entity, Stance
 
 
 def targets_of(
@@ -58,10 +47,9 @@ def targets_of(
                 return meant
         # What is applauded is the vote, not those that it went against.
         whole = entry.stance is not Stance.SUPPORT
-        found = named_in(target, speaker, parsed, discourse, clauses=whole)
-        if found is not None and entry.stance is Stance.CONDEMNATION and is_victim(found[1]):
-            continue
-        if found is not None:
+        mine = own if entry.stance is Stance.DENIAL else ()
+        found = named_in(target, speaker, parsed, discourse, skip=mine, clauses=whole)
+        if found is not None and _may_be_aimed_at(found, target, entry):
             others = [(entity_at(t, parsed, discourse), t) for t in with_conjuncts(found[1])[1:]]
             return [found, *((e, t) for e, t in others if e is not None and e.key != found[0].key)]
     if entry.stance is Stance.DENIAL and (
@@ -76,34 +64,38 @@ def targets_of(
         if event is not None and (event[0].kind.is_state or not harmed):
             return [event]
         if harmed:
-            return []
+            doer = doer_before(token, (speaker.key, *own), parsed, discourse, sentences=3)
+            return [doer] if doer is not None and doer[0].kind.is_state else []
     return _done_before(token, targets, entry, (speaker.key, *own), parsed, discourse)
 
 
 # Who suffers these does no wrong: "the attack on Ghana", "the invasion of Kuwait".
-_HARMFUL = (
-    *(
-        "attack",
-        "war",
-        "aggression",
-        "invasion",
-        "assault",
-        "strike",
-        "bombing",
-        "shelling",
-        "raid",
-    ),
-    *("annexation", "occupation", "murder", "killing", "kidnapping", "arrest", "detention", "coup"),
-    *(
-        "embargo",
-        "sanction",
-        "blockade",
-        "offensive",
-        "violence",
-        "threat",
-        "expulsion",
-        "abduction",
-    ),
+_HARMFUL = frozenset(
+    (
+        *("attack", "war", "aggression", "invasion", "assault", "strike", "bombing", "shelling"),
+        *("annexation", "occupation", "murder", "killing", "kidnapping", "arrest", "detention"),
+        *(
+            "embargo",
+            "sanction",
+            "blockade",
+            "offensive",
+            "violence",
+            "threat",
+            "expulsion",
+            "coup",
+        ),
+        *(
+            "sinking",
+            "seizure",
+            "destruction",
+            "shooting",
+            "downing",
+            "poisoning",
+            "massacre",
+            "raid",
+        ),
+        *("execution", "imprisonment", "persecution", "torture", "assassination", "abduction"),
+    )
 )
 
 
@@ -117,6 +109,15 @@ def is_victim(word: Token) -> bool:
     preposition = node.head
     against = preposition.lower_ in ("on", "against", "of", "to", "in")
     return against and node.dep_ == "pobj" and noun_lemma(preposition.head) in _HARMFUL
+
+
+def _may_be_aimed_at(found: tuple[Entity, Token], target: Token, entry: StanceEntry) -> bool:
+    """Not whom an attack was on, and in "will defend Estonia" not whom arms defend."""
+    entity, place = found
+    if entry.stance is Stance.CONDEMNATION:
+        return not is_victim(place)
+    with_arms = entry.stance is Stance.JUSTIFICATION and place.i == target.i
+    return not with_arms or entity.kind.is_treaty
 
 
 def _several(
@@ -324,120 +325,3 @@ def _has_its_object_before(verb: Token) -> bool:
         return verb.tag_ == "VBN"
     own = [t for t in children(verb, "dobj", "obj") if t.lower_ not in ("whom", "which", "that")]
     return verb.dep_ == "relcl" and not own
-
-
-def named_in(
-    target: Token,
-    speaker: Entity,
-    parsed: Parsed,
-    discourse: Discourse,
-    *,
-    skip: Iterable[str] = (),
-    clauses: bool = True,
-) -> tuple[Entity, Token] | None:
-    """What a target names: itself, or the nearest state, body or treaty below it."""
-    described = unlisted_objects(target, (), parsed, discourse)
-    if described and len(described[0][1]) > 1:  # "the border pact between Chad and Libya"
-        return described[0][0].entity, target
-    near = _outward(target, clauses=False)
-    far = [t for t in _outward(target, clauses=True) if t not in near] if clauses else []
-    for resolve, inside in (
-        (entity_at, near),
-        (_referred, near),
-        (entity_at, far),
-        (_referred, far),
-    ):
-        for token in inside:
-            entity = resolve(token, parsed, discourse)
-            if entity is not None and entity.key not in (speaker.key, *skip):
-                return entity, token
-    return None
-
-
-def _outward(target: Token, *, clauses: bool) -> list[Token]:
-    """The words below a target, the nearest in the tree first; without its clauses if so asked."""
-    found, level = [target], [target]
-    while level:
-        below = [
-            c
-            for t in level
-            for c in t.children
-            if (clauses or c.dep_ not in ("relcl", "acl", "advcl"))
-            and not (c.dep_ == "conj" and c.pos_ == "VERB" and own_subject(c) is None)
-        ]
-        found.extend(below)
-        level = below
-    return found
-
-
-def entity_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
-    """The state, treaty or body that a word names."""
-    mention = parsed.mention(token)
-    if mention is None:
-        return None
-    return choose(mention, discourse, {"state"}) or choose(mention, discourse, {"treaty", "body"})
-
-
-_NAMES = (
-    "call",
-    "brand",
-    "label",
-    "describe",
-    "deem",
-    "denounce",
-    "condemn",
-    "criticise",
-    "criticize",
-)
-_ORGANS = ("parliament", "government", "senate", "duma", "congress", "assembly", "legislature")
-_STATES = ("country", "nation", "government", "regime", "junta", "authority", "leadership")
-_ASKS = ("ask", "urge", "request", "call", "press")
-_HOUSES = {"senate": "us-senate", "house": "us-house", "congress": "us-congress"}
-
-
-def _own_house(token: Token, discourse: Discourse) -> Entity | None:
-    """ "The Senate", in what an official of the United States says."""
-    key = _HOUSES.get(token.lower_) if token.text[:1].isupper() else None
-    author = discourse.author
-    if key is None or author is None:
-        return None
-    home = discourse.persons.get(author.label.split()[-1].lower())
-    listed = discourse.person_named(author.label)
-    known = home.of.key if home is not None else (listed.part_of if listed is not None else None)
-    if known != "state/USA":
-        return None
-    return discourse.catalogue.get(f"body/{key}")
-
-
-def _referred(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
-    """What "the pact", "the organisation" or a leader's name refers to."""
-    if parsed.mention(token) is not None:
-        return None
-    house = _own_house(token, discourse)
-    if house is not None:
-        return house
-    words = load_nouns()
-    if token.lower_ == "it" and token.dep_ in ("dobj", "nsubj") and token.head.lemma_ in _NAMES:
-        meant = object_of(token, parsed, discourse)  # "calling it a sham"
-        return meant[0].entity if meant else None
-    if noun_lemma(token) in _ORGANS and token.head.lemma_ in _ASKS:
-        asked = party_of(token, parsed, discourse)  # "asks parliament to ratify it"
-        return asked[0].entity if asked else None
-    if token.lower_ in ("him", "her") and token.dep_ == "dobj":
-        holder = discourse.last_holder(parsed.starts[token.i])
-        return holder.of if holder is not None else None
-    if noun_lemma(token) in _STATES and any(c.lower_ in ("the", "its") for c in token.children):
-        meant_state = party_of(token, parsed, discourse)
-        return meant_state[0].entity if meant_state else None
-    called = noun_lemma(token) in words.body | words.treaty
-    if token.pos_ == "NOUN" or (called and any(c.lower_ == "the" for c in token.children)):
-        kinds = _DEEDS.get(token.lemma_.lower(), ())
-        for act in reversed(discourse.acts):
-            if act.kind in kinds:
-                return act.object
-        objects = object_of(token, parsed, discourse)
-        return objects[0].entity if objects else None
-    if token.pos_ == "PROPN" and token.lower_ in discourse.persons:
-        parties = party_of(token, parsed, discourse)
-        return parties[0].entity if parties else None
-    return None

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from treatygraph.extract.deeds import is_deed, whose_deed
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.pointers import named_in
 from treatygraph.extract.stances import StanceWords, Taken
-from treatygraph.extract.targets import fronted_state, named_in
+from treatygraph.extract.targets import fronted_state
 from treatygraph.extract.tree import children, is_negated
 from treatygraph.model import Entity, Stance
 
@@ -87,6 +88,10 @@ def _judged(verb: Token) -> list[Token]:
 def _cue(verb: Token, judged: list[Token], parsed: Parsed, words: StanceWords) -> Token | None:
     """The word of judgement behind the verb; "an historic mistake" is a mistake."""
     apart = {t.i for c in children(verb, "advcl", "relcl", "conj", "nsubj") for t in c.subtree}
+    if verb.lemma_ not in _SPEAKS:
+        apart |= {
+            t.i for p in children(verb, "prep") if p.lower_ not in ("as", "of") for t in p.subtree
+        }
     for place in judged:
         if len(judged) == 1 and verb.lemma_ not in _SPEAKS and len(list(verb.subtree)) > 3:
             # "Called the historic pact a mistake": the pact's own words judge nothing.
