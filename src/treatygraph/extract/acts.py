@@ -51,6 +51,8 @@ from treatygraph.model import (
 
 # What is true of those left out: "all but Malta have signed".
 _BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
+# What a body does to a member.
+_OTHERS_DO = (ActKind.EXPULSION, ActKind.MEMBERSHIP_SUSPENSION)
 # Words for states that a text goes on with.
 _STATES = frozenset(
     (
@@ -163,9 +165,22 @@ class _Reading:
             target = Referent(act.object, Anchor("object", start, end, quote, "implied", far))
             status = echoed_status(echo, stand.status, act)
             same = [] if echo.parties else _again(act)
+            if (bodies := self._bodies_in(echo.parties)) and act.kind in _OTHERS_DO:
+                for other in bodies:  # "and the Commonwealth did the same"
+                    for party in _again(act):
+                        claim = self._claim(frame, act.kind, party, other, status, date)
+                        yield Told(claim, self._weight(stand))
+                continue
             for party in [*self._parties(echo.parties), *same]:
                 claim = self._claim(frame, act.kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _bodies_in(self, tokens: tuple[Token, ...]) -> list[Referent]:
+        """The bodies that words name which stand for no state: "the African Union did so, too"."""
+        parties = self._parties(tokens)
+        if any(r.entity.kind.is_state for r in parties):
+            return []
+        return [r for t in tokens for r in object_of(t, self.parsed, self.discourse, ("body",))]
 
     def _of_unfiled(self, echo: Echo, frame: Frame) -> Iterator[Told]:
         """The departures that were only announced, by what is said of their papers."""
@@ -239,7 +254,8 @@ class _Reading:
                 own = [apart.get(r.entity.key) for r in (target, party) if r is not None]
                 date = next(filter(None, own), None)
                 if date is None and not self._is_a_state_of_things(frame):
-                    date = self._day(frame.trigger, party, stand, parties)
+                    acting = () if entry.counterpart else parties  # "opens talks with Malta"
+                    date = self._day(frame.trigger, party, stand, acting)
                 status, date = self._standing_then(frame, kind, target, party, stand, date)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))

@@ -125,7 +125,7 @@ _PATTERNS = [
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
         "today",
-        r"\b(?P<today>today|tonight|tomorrow|yesterday|at midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
+        r"\b(?P<today>today|tonight|tomorrow|yesterday|(?:at|as of|from|since) midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
     ),
     (
         "daytime",
@@ -134,7 +134,7 @@ _PATTERNS = [
     ("unit", r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b"),
     (
         "year",
-        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\byear )|(?<=\b[12]\d\d\d and )(?<!between \d\d\d\d and )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bas )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
+        rf"(?<![\w$£€.])(?<!(?<!mid)-)(?<!, )(?:(?<=\bin )|(?<=\byear )|(?<=\b[12]\d\d\d and )(?<!between \d\d\d\d and )(?<!for \d\d\d\d and )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bwinter )|(?<=\bback in )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bas )|(?<=\buntil )|(?<=\bfrom )|(?<=\bits )|(?<=['’]s )|(?<=\bthe )|(?<=\()){_YEAR}\b(?![-–]\d)",
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]

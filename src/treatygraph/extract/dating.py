@@ -15,6 +15,7 @@ from treatygraph.extract.dates import (
     resolve_date,
     years_before,
 )
+from treatygraph.extract.membership import years_turned
 from treatygraph.extract.names import Mention
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
@@ -306,16 +307,23 @@ def _token_at(parsed: Parsed, place: int) -> Token | None:
     return None
 
 
+_JUBILEES = ("anniversary", "birthday")
+
+
 def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
     """The day of what has its 25th anniversary on the day of publication, the year of what celebrates
     one."""
     if published is None:
         return None
-    if trigger.lemma_.lower() == "anniversary":
+    if trigger.lemma_.lower() in _JUBILEES:
         number = _ordinal_of(trigger)
         return PartialDate(published.year - number) if number else None
+    age = years_turned(trigger) if trigger.lemma_ == "turn" and trigger.tag_ != "VBD" else None
+    if age is not None:
+        today = any(t.lower_ in ("today", "midnight") for t in trigger.sent)
+        return years_before(published, age) if today else PartialDate(published.year - age)
     for noun in trigger.ancestors:
-        if noun.lemma_.lower() == "anniversary":
+        if noun.lemma_.lower() in _JUBILEES:
             number = _ordinal_of(noun)
             today = any(t.lower_ in ("today", "this") for t in noun.sent)
             return years_before(published, number) if number and today else None
@@ -324,7 +332,7 @@ def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | 
 
 def is_jubilee(noun: Token) -> bool:
     """ "Its 60th anniversary": a number of years, which is as good as a date."""
-    return noun.lemma_.lower() == "anniversary" and _ordinal_of(noun) is not None
+    return noun.lemma_.lower() in _JUBILEES and _ordinal_of(noun) is not None
 
 
 def _ordinal_of(noun: Token) -> int | None:

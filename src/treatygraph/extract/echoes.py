@@ -420,7 +420,8 @@ def _same_again(token: Token, parsed: Parsed) -> Echo | None:
     """ "Did the same", "has yet to do so", "took that step", "made the same move"."""
     lemma = token.lemma_.lower()
     if lemma == "do" and token.dep_ not in ("aux", "auxpass"):
-        so = any(t.lower_ in ("so", "likewise") for t in token.children)
+        near = [*token.children, *(c for t in children(token, "advmod") for c in t.children)]
+        so = any(t.lower_ in ("so", "likewise") for t in near)
         so = so or any(t.lower_ in ("as", "like") for t in children(token, "mark"))
         same = any(t.lower_ == "same" for t in children(token, *OBJECTS, "npadvmod", "nsubj"))
         doer = state_before(token, parsed) or subject_of(token)

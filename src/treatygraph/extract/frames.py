@@ -15,6 +15,24 @@ from treatygraph.extract.gaps import companion, is_season, state_before
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.listing import another_behind, listed_behind
+from treatygraph.extract.membership import (
+    counting,
+    doer_of,
+    far_relative,
+    imposed_on,
+    is_for_something_else,
+    is_of_a_person,
+    is_ranked,
+    is_replaced_by,
+    is_said,
+    member_whose,
+    suffered,
+    threatened,
+    told_to,
+    whom_let,
+    within_body,
+    years_turned,
+)
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import (
@@ -106,20 +124,11 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         complement = _complement(token, entry)
         if entry.needs and complement is None:
             continue
-        if any(t.lower_ in entry.without for t in token.children):
-            continue
-        if entry.id == "join" and _joins_in_doing(token):
-            continue
-        if entry.needs_date and any(t.lower_ == "it" for t in children(token, "nsubjpass")):
-            continue  # "the probe of the agency, a year after it was launched"
-        moved = entry.causative and complement is None and "direct" not in entry.object
-        if moved and _moves_something_else(token, parsed):
-            continue
-        if entry.voted and not (entry.swapped or _is_voted(token, parsed, lexicon)):
-            continue
-        if entry.gathered and not is_gathered(subject_of(token), parsed):
+        if _is_another_matter(token, entry, complement, parsed, lexicon):
             continue
         objects = _objects(token, entry, complement, parsed)
+        if entry.only:
+            objects = [t for t in objects if parsed.text(t).lower().split()[-1] in entry.only]
         parties = tuple(_parties(token, entry, complement, objects, parsed))
         if objects:
             but = tuple(_excepted(parties))
@@ -150,6 +159,46 @@ def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]
         ):
             elliptic.append(Frame(entry, token, (), parties, True, complement=complement))
     yield from elliptic
+
+
+def _is_another_matter(
+    token: Token, entry: Entry, complement: Token | None, parsed: Parsed, lexicon: Lexicon
+) -> bool:
+    """Whether what stands around a word shows that it does not tell what the entry says."""
+    near = (token, complement) if complement is not None else (token,)
+    if any(c.lower_ in entry.without for t in near for c in t.children):
+        return True
+    if entry.said and not is_said(token, entry.said):
+        return True
+    if entry.ranked and not is_ranked(token):
+        return True
+    if entry.id == "come-into" and complement is not None and children(complement, "pobj"):
+        return True  # "its exit came in 2019"
+    if entry.id == "suspension-spoken-of" and not children(token, "poss"):
+        return True
+    if entry.id == "become-member-bare" and token.dep_ in ("acl", "relcl"):
+        return True  # "every invitation to become a member": of what is not said
+    if entry.id == "turn-years" and years_turned(token) is None:
+        return True
+    if entry.id == "replace-body" and not is_replaced_by(token, parsed):
+        return True
+    if entry.id == "join" and _joins_in_doing(token):
+        return True
+    if entry.id in ("win-seat", "take-seat", "take-place-at") and is_of_a_person(token):
+        return True
+    if any(noun_lemma(t) in _MEMBERS and is_for_something_else(t) for t in near):
+        return True
+    if entry.needs_date and any(t.lower_ == "it" for t in children(token, "nsubjpass")):
+        return True  # "the probe of the agency, a year after it was launched"
+    moved = entry.causative and complement is None and "direct" not in entry.object
+    if moved and _moves_something_else(token, parsed):
+        return True
+    if entry.gathered and not is_gathered(subject_of(token), parsed):
+        return True
+    return entry.voted and not (entry.swapped or _is_voted(token, parsed, lexicon))
+
+
+_MEMBERS = frozenset(("member", "state", "country", "nation"))
 
 
 def _is_borrowed(verb: Token, objects: Iterable[Token]) -> bool:
@@ -185,10 +234,12 @@ def _votes(head: Token, parsed: Parsed, lexicon: Lexicon) -> bool:
         organ = mention is not None and all(
             c.entity.kind is EntityKind.STATE_ORGAN for c in mention.candidates
         )
-        people = (
-            mention is not None
-            and doer.dep_ in ("nsubj", "pobj")
-            and all(c.name.kind is NameKind.DEMONYM for c in mention.candidates)
+        people = mention is not None and (
+            (doer.tag_ in ("NNPS", "NNS") and bool(mention.of_kind(NameKind.DEMONYM)))  # "Swedes"
+            or (
+                doer.dep_ in ("nsubj", "pobj")
+                and all(c.name.kind is NameKind.DEMONYM for c in mention.candidates)
+            )
         )
         if organ or people or doer.lemma_.lower() in voting or doer.lower_ in voting:
             return True
@@ -214,13 +265,19 @@ def _acts(token: Token) -> bool:
 def _complement(token: Token, entry: Entry) -> Token | None:
     """The further word that the entry asks for, where the tree or the next words have it."""
     reach = [token, *children(token, "prep", "prt", "advmod", "xcomp", "agent")]
+    others = _OTHER_CLAUSES
+    if entry.lemma == "be":  # "is to walk out" is no "is out"
+        others = _OTHER_CLAUSES | {"xcomp"}
+        reach = [t for t in reach if t.dep_ != "xcomp"]
+    if entry.others:
+        reach += [t for had in suffered(token) for t in (had, *children(had, "compound"))]
     if token.dep_ == "attr":
         reach.append(token.head)  # "has been a member since 1957"
     for base in list(reach):
-        inner = [c for c in base.children if c.dep_ not in _OTHER_CLAUSES or _is_verdict(c)]
+        inner = [c for c in base.children if c.dep_ not in others or _is_verdict(c)]
         reach.extend(inner)
         for child in inner:
-            reach.extend(c for c in child.children if c.dep_ not in _OTHER_CLAUSES)
+            reach.extend(c for c in child.children if c.dep_ not in others)
     for found in sorted(set(reach), key=lambda t: t.i):
         elsewhere = found.dep_ == "prt" and found.head.i != token.i
         if (
@@ -264,10 +321,14 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
             found.extend(_direct(token, entry, complement))
         elif how == "subject":
             acts_on = [t for t in children(token, "dobj", "obj") if t != complement]
+            # "Closed its doors for good", "turned 60"
+            acts_on = [t for t in acts_on if t.lemma_ != "door" and not t.like_num]
             found.extend(_subjects_as_objects(token) if entry.swapped or not acts_on else ())
         elif not (found and is_passive(token) and "direct" in entry.object):
             for base in bases:
                 found.extend(_by_preposition(base, how))
+            if entry.pos == "noun" and token.dep_ == "attr" and token.head.dep_ == "relcl":
+                found.extend(_by_preposition(token.head, how))  # "of which it had been a member"
             if entry.pos == "noun" and token.dep_ in ("dobj", "obj") and not found:
                 found.extend(_by_preposition(token.head, how))  # "made a declaration under it"
             if entry.pos == "noun":  # "the denunciation by Peru of the pact"
@@ -285,15 +346,11 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         and not is_season(t)
         and t.i != token.i
     ]
-    found = [of for each in found for of in _of_membership(_cut_short(each, parsed))]
+    found = _membership_in([_cut_short(t, parsed) for t in found], entry, parsed)
     if found:
         found += [t for t in children(token, "conj") if t.pos_ == "PROPN"]  # "nor the other pact"
-    if not found and entry.others:
-        found.extend(_actor(token, entry))
-    if not found:
-        found.extend(_shared(token, entry))
-    if not found:
-        found.extend(_linear(token, entry, complement, parsed))
+    else:
+        found = _membership_in(_elsewhere(token, entry, complement, parsed), entry, parsed)
     papers = entry.treaty in (ActKind.RATIFICATION, ActKind.ACCESSION)
     found = [counted for first in found for counted in _counted(first, papers)]
     if entry.treaty is ActKind.ADOPTION:
@@ -306,6 +363,48 @@ def _objects(token: Token, entry: Entry, complement: Token | None, parsed: Parse
         for i in sorted(unique)
         if (complement is None or i != complement.i) and not _names_a_state(unique[i], parsed)
     ]
+
+
+def _elsewhere(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
+    """The object of a word that has none of its own: who does it to others, what it shares with
+    another verb, what stands behind it or above it."""
+    return (
+        (_actor(token, entry) if entry.others else [])
+        or _shared(token, entry)
+        or _linear(token, entry, complement, parsed)
+        or _from_afar(token, entry, parsed)
+    )
+
+
+def _from_afar(token: Token, entry: Entry, parsed: Parsed) -> list[Token]:
+    """What stands above the clause: "Malta's accession brings the bloc to 28 members", "notified the
+    Union that it was pulling out", "the Union, which it said it would leave"."""
+    if entry.pos == "noun":
+        return counting(token)
+    if not entry.resumes:
+        return []
+    if "direct" in entry.object and (far := far_relative(token)) is not None:
+        return [far]
+    own_objects = [t for t in children(token, *OBJECTS) if t.lower_ != "that"]
+    bare = not own_objects and own_subject(token) is not None
+    return told_to(token, parsed) if bare and entry.body is ActKind.LEAVING else []
+
+
+_RANKS = frozenset(("rank", "fold", "circle"))
+
+
+def _membership_in(found: list[Token], entry: Entry, parsed: Parsed) -> list[Token]:
+    """The words for the body that somebody is a member of; who is back in the councils of one, or takes
+    part in its work, has not joined it."""
+    shares = load_nouns().shares - _RANKS if entry.body is ActKind.JOINING else frozenset()
+    kept = [
+        t
+        for t in found
+        if parsed.mention(t) is not None
+        or noun_lemma(t) not in shares
+        or (noun_lemma(t) in load_nouns().body and t.tag_ != "NNS")
+    ]
+    return [of for each in kept for of in _of_membership(each)]
 
 
 def _cut_short(token: Token, parsed: Parsed) -> Token:
@@ -322,10 +421,11 @@ def _cut_short(token: Token, parsed: Parsed) -> Token:
 
 def _of_membership(token: Token) -> list[Token]:
     """What somebody is admitted to "as a member of": nothing where it only says "as a member"."""
-    if noun_lemma(token) not in ("member", "observer"):
+    if noun_lemma(token) not in ("member", "observer", "membership"):
         return [token]
     preps = [p for p in children(token, "prep") if p.lower_ in ("of", "to", "in")]
-    return [t for p in preps for t in children(p, "pobj")]
+    of = [t for p in preps for t in children(p, "pobj")]
+    return of or ([token] if noun_lemma(token) == "membership" else [])
 
 
 _QUANTITIES = frozenset(
@@ -443,23 +543,21 @@ def _goes_on(verb: Token) -> bool:
 
 
 # What has the name of the body in front of it: "a NATO member"; not "a G20 nation".
-_BELONGING = frozenset(("member", "membership", "party", "signatory", "participation", "seat"))
+_BELONGING = frozenset(
+    ("member", "membership", "party", "signatory", "participation", "seat", "candidate")
+)
 
 
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
     if entry.pos == "noun":
         before = children(token, "compound", "poss", "nmod", "amod")
+        if complement is not None:  # "a candidate for EU membership"
+            before += children(complement, "compound", "nmod")
         holder = holder_of(token, 0) if entry.partyless and token.dep_ == "dobj" else None
         # "The Union celebrates its 60th anniversary"
         return [holder if t.lower_ == "its" and holder is not None else t for t in before]
-    if complement is not None:
-        top = complement.head if complement.dep_ == "compound" else complement
-        words = (complement, *top.children)
-        belongs = any(word.lemma_.lower() in _BELONGING for word in words)
-        if belongs and top.dep_ in (*OBJECTS, "nsubjpass"):  # "becomes the bloc's tenth member"
-            inner = children(top, "compound", "poss", "nmod", "amod")
-            plain = [t for t in inner if t.dep_ == "amod" and t.tag_ == "JJ" and t.text.islower()]
-            return [t for t in inner if t.i != complement.i and t not in plain]
+    if complement is not None and (inner := _belonging_to(complement)) is not None:
+        return inner
     if entry.others:
         return []
     if complement is not None and complement.lower_ in _VERDICTS:  # "declared the pact void"
@@ -468,6 +566,8 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     if is_passive(token) and token.dep_ == "xcomp" and not found:
         subject = own_subject(token.head)  # "a pact that ought to be signed"
         return [through_relative(subject, token.head)] if subject is not None else []
+    found = [(own_subject(token) or t) if t.lower_ == "itself" else t for t in found]
+    found = [t for t in found if t.lower_ != "that" or token.dep_ != "ccomp"]
     found = [_treaty_of(t, through_relative(t, token)) for t in found]
     if not found and not is_passive(token):  # "sign the charter turning it into a league"
         clauses = [c for c in children(token, "ccomp") if c.tag_ == "VBG"]
@@ -489,6 +589,19 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     return []
 
 
+def _belonging_to(complement: Token) -> list[Token] | None:
+    """The words in front of what one becomes: "becomes the bloc's tenth member", "enters as its fourth
+    member"; None where one becomes nothing of the kind."""
+    top = complement.head if complement.dep_ == "compound" else complement
+    belongs = any(word.lemma_.lower() in _BELONGING for word in (complement, *top.children))
+    named = top.head.lower_ == "as" or top.dep_ in (*OBJECTS, "nsubjpass")
+    if not (belongs and named):
+        return None
+    inner = children(top, "compound", "poss", "nmod", "amod")
+    plain = [t for t in inner if t.dep_ == "amod" and t.tag_ == "JJ" and t.text.islower()]
+    return [t for t in inner if t.i != complement.i and t not in plain]
+
+
 _VERDICTS = frozenset(("void", "null", "dead", "invalid"))
 
 
@@ -505,7 +618,7 @@ _DECIDE = frozenset(
     (
         *("maintain", "extend", "impose", "lift", "end", "confirm", "announce", "decide", "order"),
         *("approve", "renew", "uphold", "revoke", "recommend", "propose", "consider", "demand"),
-        *("accept", "receive", "reject", "review", "examine"),
+        *("accept", "receive", "reject", "review", "examine", "keep", "prolong", "back", "endorse"),
     )
 )
 
@@ -517,17 +630,22 @@ def _actor(token: Token, entry: Entry) -> list[Token]:
     if token.pos_ in ("NOUN", "PROPN"):
         if gives(token.head):
             giver = subject_of(token.head)
-            return [giver] if giver is not None and not is_passive(token.head) else []
+            another = giver is not None and giver.i != token.i and not is_passive(token.head)
+            return [within_body(giver)] if giver is not None and another else []
         owners = children(token, "poss")
         if owners and any(p.lower_ == "of" for p in children(token, "prep")):
             # "The Union's expulsion of Chile", "the Union lifted its suspension of Chile"
             holder = holder_of(token, 0) if owners[0].lower_ == "its" else None
             return [holder] if holder is not None else owners
+        if (verb := threatened(token)) is not None:
+            threat = subject_of(verb)
+            return [within_body(threat)] if threat is not None and not is_passive(verb) else []
         decided = token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in _DECIDE
         holder = holder_of(token, 0) if entry.needs or decided else None
-        return [holder] if holder is not None else []
+        return [within_body(holder)] if holder is not None else []
     subject = subject_of(token)
-    return [subject] if subject is not None and children(token, "dobj", "obj") else []
+    whom = children(token, "dobj", "obj") or whom_let(token)
+    return [within_body(subject)] if subject is not None and whom else []
 
 
 def _subjects_as_objects(token: Token) -> list[Token]:
@@ -612,7 +730,8 @@ def _parties(
         return [t for t in _bound(token, entry, complement) if t.i not in taken]
     if entry.id in ("expand", "enlarge"):  # "expands to 25 members with the accession of …"
         behind = [t for t in token.sent if t.i > token.i and t.i not in taken]
-        return [t for t in behind if _names_a_state(t, parsed)]
+        named = [t for t in behind if _names_a_state(t, parsed)]
+        return named or [t for t in behind if t.dep_ == "pobj" and t.head.lower_ in ("of", "by")]
     if (
         entry.pos == "noun"
         and token.tag_ in ("NNS", "NNPS")
@@ -634,6 +753,7 @@ def _parties(
     if first is None:
         return _in_front(token, entry, parsed) if objects else []
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
+    doers += _rest_of_list(doers, parsed)
     if first.head.dep_ == "agent":
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
@@ -708,6 +828,27 @@ def _listed_before(owner: Token, parsed: Parsed) -> list[Token]:
     return [t for t in found if t.head.i != owner.i]
 
 
+def _rest_of_list(doers: list[Token], parsed: Parsed) -> list[Token]:
+    """Slovenia in "four countries - Chad, Mali, Togo, Slovenia - joined it", where the parser broke the
+    list: the names that go on behind it, up to a dash or to an "and" with one more."""
+    states = [t for t in doers if _names_a_state(t, parsed)]
+    if len(states) < 2:
+        return []
+    place, found = states[-1].i + 1, list[Token]()
+    closed = False
+    while place < states[-1].sent.end and not closed:
+        word = parsed.doc[place]
+        if _names_a_state(word, parsed):
+            found.append(word)
+            closed = word.nbor(-1).lower_ == "and" and place + 1 < word.sent.end
+        elif word.text not in (",", "the", "and"):
+            closed = word.text in ("-", "–", "—", ")")
+            break
+        place += 1
+    known = {t.i for t in doers}
+    return [t for t in found if t.i not in known] if closed else []
+
+
 def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> list[Token]:
     """For whom a treaty enters into force: "for Chile and Peru", "in respect of Chile"."""
     bases = [token] if complement is None else [token, complement]
@@ -779,11 +920,16 @@ def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]
             (t for p in near if p.lower_ in entry.counterpart for t in children(p, "pobj")), None
         )
     if entry.others and complement is not None:
-        return owner_of(complement, 0, taken)
+        inside = complement.dep_ == "compound" and complement.head.i == token.i
+        return owner_of(token if inside else complement, 0, taken)
+    if entry.others and (verb := threatened(token)) is not None:
+        return next(iter(children(verb, "dobj", "obj", "nsubjpass")), None)
+    if entry.others and (whom := imposed_on(token)) is not None:
+        return whom
     if entry.others and children(token, "poss"):  # "the Union's suspension of Sudan"
         of = [p for p in children(token, "prep") if p.lower_ == "of"]
-        if of and (whom := children(of[0], "pobj")):
-            return whom[0]
+        if of and (suspended := children(of[0], "pobj")):
+            return suspended[0]
     whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
     paper = _instrument(token)
     owner = owner_of(whole, 0, taken)
@@ -797,11 +943,17 @@ def _first_party(
 ) -> Token | None:
     if entry.pos == "noun":
         return _whose(token, entry, complement, taken)
+    if entry.counterpart:  # "opened its doors to Israel"
+        near = [p for t in (token, complement) if t for p in children(t, "prep", "dative")]
+        to = [t for p in near if p.lower_ in entry.counterpart for t in children(p, "pobj")]
+        return to[0] if to else None
     if entry.others:
         found = undergoer_of(token)
-        if found is not None and complement is not None and found.i == complement.i:
+        held = complement is not None and (found is None or found.i == complement.i)
+        had = {t.i for t in suffered(token)} | {t.i for t in children(token, "nsubj")}
+        if complement is not None and held and (found is not None or complement.i in had):
             return owner_of(complement, 0, taken)
-        return found
+        return found or whom_let(token)
     if entry.causative:
         moved = [
             t for t in children(token, "dobj", "obj") if complement is None or t.i != complement.i
@@ -828,7 +980,7 @@ def _first_party(
         if complement is not None and complement.dep_ == "nsubjpass":
             return owner_of(complement, 0, taken)  # "Peru's accession to it was withdrawn"
         return sender_of(token) or _capital_of(token, entry)
-    return _doer(token)
+    return member_whose(token, complement, taken) or doer_of(_doer(token), complement, taken)
 
 
 def _capital_of(verb: Token, entry: Entry) -> Token | None:

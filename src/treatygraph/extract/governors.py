@@ -18,6 +18,7 @@ from treatygraph.model import Status
 _EFFECT = ("effect", "effective", "force", "final", "official")
 # What an organisation does to a member by resolving it.
 _DECIDED = ("suspend", "expel", "exclude", "admit", "readmit", "reinstate")
+_PENALTIES = ("suspension", "expulsion", "exclusion", "removal")
 _CHOOSES = ("decide", "vote", "choose", "opt", "rule")
 # What a governor makes of the act, if anything, and whether what stands above it matters no more.
 Verdict = tuple[Status | None, bool]
@@ -225,6 +226,18 @@ def _idiom(at: Above) -> Verdict | None:
         return (None if at.head.tag_ == "VBD" else Status.PROPOSED), False  # "has to be ratified"
     if at.lemma in ("ask", "apply", "request") and below & {"formally", "officially"}:
         return (Status.UNDERWAY if not children(at.head, "dobj", "obj") else None), False
+    if at.lemma in ("say", "vote") and at.node.lower_ == "to" and "no" in below:
+        return Status.NOT_DONE, False  # "said no to joining it"
+    if at.lemma == "give" and at.node.lower_ == "to" and _is_consent(at.head):
+        return Status.PROPOSED, False  # "gave its consent to the accession"
+    if at.lemma in ("face", "risk") and at.node.lemma_ in _PENALTIES and at.relation == "dobj":
+        return Status.PROPOSED, False
+    if at.lemma == "set" and any(
+        t.lower_ == "motion" for p in children(at.head, "prep") for t in p.children
+    ):
+        return Status.UNDERWAY, False  # "set its departure in motion"
+    if at.lemma in ("begin", "start") and at.node.lemma_ == "use":
+        return None, False  # "started using the euro"
     if at.lemma in ("allow", "permit") and at.relation == "xcomp" and is_passive(at.head):
         happened = any(a.tag_ == "VBD" for a in auxiliaries(at.head))
         return (Status.DONE if happened else Status.PROPOSED), False
@@ -245,9 +258,19 @@ def _idiom(at: Above) -> Verdict | None:
     return None
 
 
+def _is_consent(giving: Token) -> bool:
+    """ "Gives its blessing", "gave the green light"."""
+    said = {t.lemma_.lower() for t in children(giving, "dobj", "obj")}
+    return bool(said & {"consent", "blessing", "backing", "approval", "nod", "light", "assent"})
+
+
 def _vote(at: Above) -> Verdict | None:
     """A parliament's vote is a step; voters only say what they wish."""
     if at.lemma == "vote" and at.relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
+        if at.node.lemma_ in _DECIDED and _are_members(at.head):
+            return None, False  # "ministers voted to suspend Niger": that does it
+        if at.node.lower_ == "against":
+            return Status.NOT_DONE, False
         return _of_voters(at.head, at.words), False
     if at.lemma in ("approve", "endorse", "back", "ratify") and at.relation in (
         *("ccomp", "dobj", "obj", "xcomp"),
@@ -257,6 +280,14 @@ def _vote(at: Above) -> Verdict | None:
             return Status.UNDERWAY, False
         return (_of_voters(at.head, at.words) if at.status is Status.DONE else None), False
     return None
+
+
+def _are_members(vote: Token) -> bool:
+    """Whether those who vote are the members of a body, and no parliament."""
+    voters = {t.lemma_.lower() for t in children(vote, "nsubj")}
+    return bool(
+        voters & {"minister", "leader", "member", "state", "country", "delegate", "ambassador"}
+    )
 
 
 def _let_in(at: Above) -> Verdict | None:
@@ -341,6 +372,9 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
     """What is said of an act that is the subject: "the withdrawal is likely", not "it threatens"."""
     if is_negated(verb) and is_passive_event(verb):
         return Status.NOT_DONE
+    ended = verb.lemma_ in ("end", "expire", "lapse") and not children(verb, "dobj", "obj")
+    if ended and any(t.lemma_ == "suspension" for t in children(verb, "nsubj")):
+        return Status.NOT_DONE  # "its suspension ended"
     if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
         return Status.PROPOSED
     said = [

@@ -31,6 +31,9 @@ class Entry:
     without: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     counter: str | None = None
+    said: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    ranked: bool = False
     causative: bool = False
     others: bool = False
     partyless: bool = False
@@ -113,7 +116,7 @@ class Lexicon:
         return {lemma: tuple(group) for lemma, group in found.items()}
 
 
-_LISTS = ("with", "without", "forms", "object", "counterpart")
+_LISTS = ("with", "without", "forms", "object", "counterpart", "said", "only")
 _NEEDED = ("id", "lemma", "pos", "object", "example")
 _BOOLEANS = frozenset(f.name for f in dataclasses.fields(Entry) if f.type == "bool")
 
@@ -144,6 +147,8 @@ def _entry(data: dict[str, object], path: Path) -> Entry:
         fields["counterpart"] = tuple(fields.get("counterpart", ()))  # type: ignore[arg-type]  # TOML list
         fields["forms"] = tuple(fields.get("forms", ()))  # type: ignore[arg-type]  # TOML list
         fields["object"] = tuple(fields["object"])  # type: ignore[arg-type]  # TOML list
+        fields["said"] = tuple(fields.get("said", ()))  # type: ignore[arg-type]  # TOML list
+        fields["only"] = tuple(fields.get("only", ()))  # type: ignore[arg-type]  # TOML list
         for key in ("treaty", "body"):
             if key in fields:
                 fields[key] = ActKind(fields[key])

@@ -121,11 +121,12 @@ def _opens_a_brief(root: Token, parsed: Parsed, today: PartialDate) -> bool:
 
 
 def _is_counted_from(verb: Token) -> bool:
-    """Whether a sentence counts from another event: "ratified it years after it had joined"."""
+    """Whether a sentence counts from another event: "ratified it years after it had joined"; what was done
+    "a day after the coup" is news."""
     return any(
         t.lower_ in ("after", "before")
         and t.i > verb.i
-        and t.nbor(-1).lemma_ in ("year", "month", "decade", "week", "day")
+        and t.nbor(-1).lemma_ in ("year", "month", "decade")
         for t in verb.sent
     )
 

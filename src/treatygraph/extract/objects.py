@@ -39,13 +39,12 @@ def object_of(
         return [charter]
     if _is_pair(token):
         return _pair(token, parsed, discourse, sorts)
-    if lemma in _PARTS or token.lower_ in _SOME:
-        return _whole(token, parsed, discourse, sorts)
-    if lemma in load_nouns().shares and "body" in sorts:
-        return _shared_in(token, parsed, discourse)
+    if (whole := _by_a_part(token, parsed, discourse, sorts)) is not None:
+        return whole
     inner = _inner_name(token, parsed, discourse) or _made(token, parsed, discourse)
     inner = inner or _named_beside(token, parsed, discourse, sorts)
     inner = inner or _parent(token, parsed, discourse)
+    inner = inner or _whose_member(token, parsed, discourse)
     if inner is not None:
         return [inner]
     if lemma == "protocol" and _possessive_of_treaty(token):
@@ -226,6 +225,21 @@ REFERRING = (
 _SOME = frozenset(("several", "some", "any", "all", "most", "many", "parts", "two", "three"))
 
 
+def _by_a_part(
+    token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
+) -> list[Referent] | None:
+    """What a word for a part of something means: an article of a treaty, the meetings of a body; None
+    where it is no such word."""
+    lemma = noun_lemma(token)
+    if lemma in _PARTS or token.lower_ in _SOME:
+        return _whole(token, parsed, discourse, sorts)
+    if lemma in load_nouns().shares and "body" in sorts:
+        shared = _shared_in(token, parsed, discourse)
+        if lemma not in load_nouns().body or (shared and token.tag_ == "NNS"):
+            return shared  # "the body" may be one that was named, "its bodies" are parts of it
+    return None
+
+
 def _whole(
     token: Token, parsed: Parsed, discourse: Discourse, sorts: Iterable[str]
 ) -> list[Referent]:
@@ -259,14 +273,27 @@ def _shared_in(token: Token, parsed: Parsed, discourse: Discourse) -> list[Refer
     ]
     for owner in (*inner, *children(token, "poss", "compound", "nmod")):
         if owner.lower_ in ("its", "their"):
-            found = discourse.latest(parsed.starts[owner.i], ("body",))
-            if found is not None:
-                return [
-                    Referent(found[0], anchor_at("object", parsed, owner, "reference", found[1]))
-                ]
+            referred = _referred_body(owner, parsed, discourse)
+            if referred is not None:
+                return [referred]
         elif owner.i != token.i and (named := object_of(owner, parsed, discourse, ("body",))):
             return named
     return []
+
+
+def _referred_body(pronoun: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """The body that "its" means in "its meetings", "its fourth member"."""
+    found = discourse.latest(parsed.starts[pronoun.i], ("body",))
+    if found is None:
+        return None
+    return Referent(found[0], anchor_at("object", parsed, pronoun, "reference", found[1]))
+
+
+def _whose_member(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:
+    """The body in "enters as its fourth member", by its "its"."""
+    if token.lower_ not in ("its", "their") or noun_lemma(token.head) != "member":
+        return None
+    return _referred_body(token, parsed, discourse)
 
 
 def _is_a_paper(token: Token) -> bool:

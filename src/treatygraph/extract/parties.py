@@ -362,11 +362,18 @@ def is_counted(token: Token) -> bool:
 
 
 def _owned(at: _At) -> list[Referent] | None:
-    """The state in "Mr Putin's own country", "his country"."""
-    if at.token.lemma_.lower() not in ("country", "nation", "government", "homeland"):
+    """The state in "Mr Putin's own country", "his country", "his predecessor"."""
+    lemma = at.token.lemma_.lower()
+    if lemma == "predecessor" and not children(at.token, "poss"):
+        return _of_actor(at)
+    if lemma not in ("country", "nation", "government", "homeland", "predecessor"):
         return None
     for owner in children(at.token, "poss"):
         place = at.parsed.starts[owner.i]
+        if owner.lower_ in ("its", "their") or (lemma == "predecessor" and owner.tag_ == "PRP$"):
+            found = _of_actor(at)
+            if found is not None:
+                return found
         if owner.lower_ in ("his", "her"):
             holder = at.discourse.last_holder(place)
             if holder is not None:
@@ -375,6 +382,21 @@ def _owned(at: _At) -> list[Referent] | None:
             parties = party_of(owner, at.parsed, at.discourse)
             if parties:
                 return parties[:1]
+    return None
+
+
+def _of_actor(at: _At) -> list[Referent] | None:
+    """The states of those who act in the sentence: "the juntas of Chad and Niger announced their
+    countries' exit", "the Biden administration ended its predecessor's boycott"."""
+    for verb in at.token.ancestors:
+        subject = own_subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject.i < at.token.i and subject.pos_ != "PRON":
+            meant = [
+                r
+                for each in with_conjuncts(subject)
+                for r in party_of(each, at.parsed, at.discourse, at.skip)
+            ]
+            return _referred_by(at, meant) or None
     return None
 
 
@@ -469,6 +491,21 @@ def _no_names() -> frozenset[str]:
     return nouns.body | nouns.treaty | nouns.state | nouns.offices | nouns.private | {"party"}
 
 
+def _led_by(at: _At) -> list[Referent] | None:
+    """The state in "the Biden administration", "Obama's government", by its listed leader."""
+    if noun_lemma(at.token) not in ("administration", "government", "cabinet"):
+        return None
+    for child in children(at.token, "compound", "poss"):
+        mention = at.parsed.mention(child)
+        named = mention is not None and any(choose(mention, at.discourse, {s}) for s in _ACTORS)
+        if mention is not None and not named:
+            return _person_party(child, mention, at.parsed, at.discourse) or None
+    return None
+
+
+_ACTORS = ("state", "body")
+
+
 def _states_within(at: _At) -> list[Referent] | None:
     """The state in "the Chilean parliament", "Chile's president"; the states in "the ministers of Chile
     and Peru"."""
@@ -489,6 +526,8 @@ def _states_within(at: _At) -> list[Referent] | None:
     reach = children(at.token, "amod", "compound", "poss", "nmod", "appos")
     for child in list(reach):
         reach.extend(children(child, "amod", "compound", "poss", "nmod"))
+    if (acting := _led_by(at)) is not None:
+        return acting
     prepositions = [] if is_full_name(at.token, at.parsed) else children(at.token, "prep")
     if at.token.lemma_.lower() in ("referendum", "plebiscite", "vote", "voting"):
         prepositions += children(at.token.head, "prep")

@@ -17,6 +17,7 @@ _OBJECT_CONTROL = frozenset(
         *("allow", "convince", "persuade", "request", "require", "push", "press"),
         *("pressure", "advise", "encourage", "enable", "help", "let", "want"),
         *("expect", "permit", "command", "instruct", "warn", "discourage", "deter", "keep", "bar"),
+        *("clear", "appeal"),
     )
 )
 # Verbs whose object does what "for" or "of" names: "criticised Malta for leaving".
@@ -71,6 +72,9 @@ def through_relative(found: Token, verb: Token) -> Token:
     """What a relative pronoun stands for."""
     if found.lower_ in _PRONOUNS and verb.dep_ == "relcl":
         return verb.head
+    said = verb.head  # "the Union, which the minister says his country will leave"
+    if found.lower_ in ("which", "whom") and verb.dep_ == "ccomp" and said.dep_ == "relcl":
+        return said.head if found.i < said.i else found
     return found
 
 
@@ -95,7 +99,10 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
             objects = children(head, "dobj", "obj", "dative", "nsubjpass")
             prepositional = [
-                t for p in children(head, "prep") if p.lower_ == "on" for t in children(p, "pobj")
+                t
+                for p in children(head, "prep")
+                if p.lower_ == ("to" if head.lemma_ == "appeal" else "on")
+                for t in children(p, "pobj")
             ]
             for found in objects + prepositional:
                 return through_relative(found, head)

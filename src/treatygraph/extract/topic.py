@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from treatygraph.extract.discourse import Discourse, choose, sort_of
 from treatygraph.extract.gaps import is_time
 from treatygraph.extract.modifiers import may_mean
+from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
@@ -38,9 +39,24 @@ def implied_object(
     if act is not None:
         return _meant(act, trigger, parsed)
     found = discourse.latest(parsed.starts[trigger.i], kinds)
+    found = found or _named_behind(trigger, kinds, parsed, discourse)
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
+
+
+def _named_behind(
+    trigger: Token, kinds: Iterable[str], parsed: Parsed, discourse: Discourse
+) -> tuple[Entity, Mention] | None:
+    """The Union in "Cuba, expelled in 1962, returned to the Union", where nothing was named before."""
+    if trigger.dep_ != "acl":
+        return None
+    start, end = parsed.starts[trigger.i], parsed.sentence_span(trigger.sent)[1]
+    for mention in discourse.mentions:
+        entity = choose(mention, discourse, set(kinds)) if start < mention.start < end else None
+        if entity is not None:
+            return entity, mention
+    return None
 
 
 def resumed_object(
