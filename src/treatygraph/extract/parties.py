@@ -375,6 +375,8 @@ def _owned(at: _At) -> list[Referent] | None:
             if found is not None:
                 return found
         if owner.lower_ in ("his", "her"):
+            if (home := _of_named_speaker(at)) is not None:
+                return home
             holder = at.discourse.last_holder(place)
             if holder is not None:
                 return [Referent(holder.of, anchor_at("party", at.parsed, owner, "person"))]
@@ -382,6 +384,17 @@ def _owned(at: _At) -> list[Referent] | None:
             parties = party_of(owner, at.parsed, at.discourse)
             if parties:
                 return parties[:1]
+    return None
+
+
+def _of_named_speaker(at: _At) -> list[Referent] | None:
+    """Peru in "Peru's Ana Soto said that her country would leave": nearer than who held an office before."""
+    for verb in at.token.ancestors:
+        subject = own_subject(verb) if verb.pos_ == "VERB" else None
+        if subject is not None and subject.i < at.token.i and subject.pos_ == "PROPN":
+            owners = children(subject, "poss")
+            home = [r for t in owners for r in party_of(t, at.parsed, at.discourse)]
+            return _referred_by(at, [r for r in home if r.entity.kind.is_state]) or None
     return None
 
 
