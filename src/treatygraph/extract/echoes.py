@@ -381,6 +381,8 @@ def _unfiled(verb: Token) -> Echo | None:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB":
         return None
+    if lemma not in (*_FILED, "happen", "change", "occur", "notify", "inform"):
+        return None
     subject = own_subject(verb)
     below = {t.lower_ for t in verb.subtree}
     if lemma in ("happen", "change", "occur") and subject is not None:

@@ -90,6 +90,6 @@ def _joined_words(nlp: Language) -> dict[str, set[str]]:
         runs = set(_LETTERS.findall(whole.lower()))
         for part in parts:
             text = next(str(value) for value in part.values()).lower()
-            if text not in runs:
+            if not runs.issuperset(_LETTERS.findall(text)):  # "it's" has the run of "'s"
                 found.setdefault(text, set()).update(runs)
     return found

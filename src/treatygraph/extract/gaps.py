@@ -138,12 +138,12 @@ def _stands_in_fragment(token: Token, parsed: Parsed) -> bool:
 
 def _segment(token: Token) -> list[Token]:
     """The words between the semicolons, or the ends of the sentence, that a word stands between."""
-    first, last = token.i, token.i
-    while first > token.sent.start and token.doc[first - 1].text != ";":
-        first -= 1
-    while last + 1 < token.sent.end and token.doc[last + 1].text != ";":
-        last += 1
-    return list(token.doc[first : last + 1])
+    sentence = list(token.sent)
+    place = token.i - sentence[0].i
+    parts = [n for n, word in enumerate(sentence) if word.text == ";"]
+    first = max((n + 1 for n in parts if n < place), default=0)
+    last = min((n for n in parts if n > place), default=len(sentence))
+    return sentence[first:last]
 
 
 def inverted(token: Token, parsed: Parsed) -> Iterator[Token]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from treatygraph import resources
 from treatygraph.errors import ResourceError
@@ -59,6 +60,38 @@ _SETS = (
 )  # fmt: skip
 
 
+_Trie: TypeAlias = "dict[str, _Trie]"
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of many words, the longest first, a hyphen as good as a space. What words begin
+    with in common stands in it once: a plain list of hundreds would be tried word by word everywhere.
+
+    >>> either(["minister", "ministry"])
+    'minist(?:er|ry)'
+    """
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: _Trie) -> str:
+    ways = [
+        ("[ -]" if letter == " " else re.escape(letter)) + _pattern(below)
+        for letter, below in sorted(node.items())
+        if letter
+    ]
+    if not ways:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(ways)})?"
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
 @cache
 def load_offices(folder: Path | None = None) -> OfficeWords:
     """The office words. Raises ResourceError if the file is malformed."""
@@ -71,10 +104,6 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         sets = {key: frozenset(data[key]) for key in _SETS}
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ResourceError(f"{path} cannot be read: {error}", path) from error
-
-    def either(words: list[str]) -> str:
-        longest_first = sorted(words, key=lambda w: (-len(w), w))
-        return "|".join(re.escape(w).replace(r"\ ", "[ -]") for w in longest_first)
 
     field = rf"(?:{either(fields)})"
     several = rf"{field}(?:(?:, (?:and )?(?:the )?| and (?:the )?| & | ){field})*"
@@ -192,12 +221,20 @@ _IN_A_NAME = re.compile(
 )
 
 
+# No title goes on behind one of these; most stretches between them have no office at all.
+_PARTS = re.compile(r"[^;:()!?\n]+")
+
+
+def _titles(text: str, offices: OfficeWords) -> Iterator[re.Match[str]]:
+    for part in _PARTS.finditer(text):
+        if not offices.last_words.isdisjoint(_LETTERS.findall(part.group().lower())):
+            yield from offices.pattern.finditer(text, part.start(), part.end())
+
+
 def find_titles(text: str) -> Iterator[Title]:
     """The titles in a text, in order."""
     offices = load_offices()
-    if offices.last_words.isdisjoint(_LETTERS.findall(text.lower())):
-        return  # most passages have no office; the pattern would try each of their words
-    for match in offices.pattern.finditer(text):
+    for match in _titles(text, offices):
         start, end = _start_of(text, match), _end_of(text, match)
         if text[start:end].lower() == "leader of the opposition" and _goes_on(text, end):
             end = start + len("leader")  # "leader of the opposition Reform Party"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -92,11 +93,16 @@ def _has_article(words: Sequence[str]) -> bool:
 def _is_a_word(nlp: Language, text: str) -> bool:
     """Whether a name is an English word, too: "Trump announces" is a noun and its plural for the
     tagger. A pipeline without an index of words tells of none."""
+    return text.lower() in _english_words(nlp)
+
+
+@cache
+def _english_words(nlp: Language) -> frozenset[str]:
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
-        return False
-    return any(text.lower() in words for words in lookups.get_table("lemma_index").values())
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
 
 
 def stand_in(nlp: Language, mention: Mention, text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 
@@ -34,8 +35,96 @@ _TREATY_WORD = re.compile(
 )
 
 _BOTH = frozenset(("treaty", "body"))
-# By the form of a word, for each of its entries the forms of those one of which must stand with it.
-_Table = dict[str, list[frozenset[str]]]
+# Without one of these or a figure a sentence has no date.
+_DATING = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "midnight",
+        "noon",
+        "morning",
+        "evening",
+        "night",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "weekend",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "quarter",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "season",
+        "later",
+        "earlier",
+        "afterwards",
+        "anniversary",
+        "birthday",
+        "christmas",
+        "easter",
+        "hours",
+        "hour",
+        "minutes",
+        "moment",
+        "eve",
+    ]
+)
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What must stand in the sentence of a word: a form of each of several lists, and a date."""
+
+    lists: tuple[frozenset[str], ...]
+    date: bool = False
+
+
+# By the form of a word, what each of its entries needs.
+_Table = dict[str, list[_Need]]
 
 
 def concerns_treaties(text: str, mentions: Iterable[Mention]) -> bool:
@@ -52,18 +141,27 @@ class Scan:
         nouns, stances = load_nouns(), load_stances()
         self._acts: dict[str, _Table] = {"treaty": {}, "body": {}}
         self._alone: dict[str, _Table] = {"treaty": {}, "body": {}}
+        self._after: dict[str, _Table] = {"treaty": {}, "body": {}}
         for entry in lexicon.entries:
-            words, needs = forms.of((entry.lemma, *entry.forms)), forms.of(entry.needs)
+            words = forms.of((entry.lemma, *entry.forms))
+            lists = (entry.needs, entry.only, entry.said)
+            # A verb in the passive may be news of the day, and needs no date.
+            dated = entry.needs_date and (entry.pos == "noun" or entry.lemma == "be")
+            need = _Need(tuple(forms.of(each) for each in lists if each), dated)
             for sort in entry.sorts:
-                self._enter(self._acts[sort], words, needs)
-                if entry.elliptic or entry.resumes or entry.topical:
-                    self._enter(self._alone[sort], words, needs)
+                if entry.object or entry.others:  # others: who does it may be what it is about
+                    self._enter(self._acts[sort], words, need)
+                if entry.elliptic:
+                    self._enter(self._alone[sort], words, need)
+                elif entry.resumes or entry.topical:
+                    self._enter(self._after[sort], words, need)
         self._references = forms.of((*nouns.treaty, *nouns.body, *REFERRING))
         self._stances: _Table = {}
         for table in (stances.verbs, stances.nouns):
             for lemma, entries in table.items():
                 for each in entries:
-                    self._enter(self._stances, forms.of((lemma,)), forms.of(each.needs))
+                    lists = (forms.of(each.needs),) if each.needs else ()
+                    self._enter(self._stances, forms.of((lemma,)), _Need(lists))
         self._says = forms.of((*stances.says, *stances.finds, *stances.nouns))
         self._told = forms.of(
             (*stances.cues, *stances.harm, *stances.duties, *stances.motives, "if")
@@ -80,9 +178,9 @@ class Scan:
         self._blind = not forms.known
 
     @staticmethod
-    def _enter(table: _Table, forms: frozenset[str], needs: frozenset[str]) -> None:
+    def _enter(table: _Table, forms: frozenset[str], need: _Need) -> None:
         for form in forms:
-            table.setdefault(form, []).append(needs)
+            table.setdefault(form, []).append(need)
 
     def worth_parsing(
         self,
@@ -100,12 +198,15 @@ class Scan:
         for passage in passages:
             found = self._blind
             for start, end in sentences(passage.text):
-                words = letter_runs(passage.text[start:end])
+                text = passage.text[start:end]
+                words = letter_runs(text)
                 begin, stop = passage.start + start, passage.start + end
                 here = {sort for place, sorts in places if begin <= place < stop for sort in sorts}
                 # An echo repeats what was told before it.
                 found = found or (told and not words.isdisjoint(self._echoes))
-                found = found or self._may_act(words, here, named)
+                dated = passage.day is not None or _FIGURE.search(text) is not None
+                dated = dated or not words.isdisjoint(_DATING)
+                found = found or self._may_act(words, here, named, dated=dated, told=told)
                 found = found or (statements and self._may_state(words, authored=authored))
                 if found:
                     break
@@ -114,18 +215,26 @@ class Scan:
             yield found
 
     def _may_act(
-        self, words: frozenset[str], here: Collection[str], named: Collection[str]
+        self,
+        words: frozenset[str],
+        here: Collection[str],
+        named: Collection[str],
+        *,
+        dated: bool,
+        told: bool,
     ) -> bool:
         """Whether a sentence may hold a word that tells an act, and something for it to be about:
-        named ``here``, described, or referred to where the document has ``named`` such a thing."""
-        return any(
-            (
-                (sort in here or self._may_describe(words, sort, named))
-                and _matches(self._acts[sort], words)
-            )
-            or (sort in named and _matches(self._alone[sort], words))
-            for sort in self._acts
-        )
+        named ``here``, described, referred to where the document has ``named`` such a thing, or what an
+        act was ``told`` of before."""
+        for sort in self._acts:
+            near = sort in here or self._may_describe(words, sort, named)
+            if near and _matches(self._acts[sort], words, dated=dated):
+                return True
+            if sort in named and _matches(self._alone[sort], words, dated=dated):
+                return True
+            if told and _matches(self._after[sort], words, dated=dated):
+                return True
+        return False
 
     def _may_describe(self, words: frozenset[str], sort: str, named: Collection[str]) -> bool:
         if not words.isdisjoint(self._described[sort]):
@@ -134,7 +243,9 @@ class Scan:
 
     def _may_state(self, words: frozenset[str], *, authored: bool) -> bool:
         """Whether a word that takes a stance may stand in a passage."""
-        if _matches(self._stances, words) or (authored and not words.isdisjoint(self._blame)):
+        if _matches(self._stances, words, dated=True) or (
+            authored and not words.isdisjoint(self._blame)
+        ):
             return True
         if not words.isdisjoint(self._argues):
             return True
@@ -146,9 +257,9 @@ def _sorts(mention: Mention) -> frozenset[str]:
     return frozenset(sort_of(c.entity) for c in mention.candidates)
 
 
-def _matches(table: _Table, words: frozenset[str]) -> bool:
+def _matches(table: _Table, words: frozenset[str], *, dated: bool) -> bool:
     return any(
-        not needs or not needs.isdisjoint(words)
+        (dated or not need.date) and all(not each.isdisjoint(words) for each in need.lists)
         for word in words & table.keys()
-        for needs in table[word]
+        for need in table[word]
     )

@@ -86,6 +86,8 @@ def spoken_of(
         and sort_of(a.object) in sorts
         and a.kind is not ActKind.TERMINATION  # nobody leaves what is no more
     ]
+    if not acts:
+        return []
     members = [a for a in acts if a.kind in _OF_MEMBERS]
     here = _last_here(trigger, sorts, parsed, members) or _last_here(trigger, sorts, parsed, acts)
     taken_up = _taken_up(trigger, sorts, parsed, discourse, here)
