@@ -175,7 +175,7 @@ class DateExpression:
         return 0 if {"that", "same"} & set(words) else 1
 
 
-@lru_cache(maxsize=256)  # each passage is asked for its dates several times while it is read
+@lru_cache(maxsize=4096)  # the passages of a window are asked for their dates several times
 def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
     """The date expressions in a text, in order, the most specific where they overlap."""
     taken: list[tuple[int, int]] = []

@@ -63,9 +63,9 @@ def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]
     """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
     found = []
     for token in parsed.doc:
-        named = parsed.mention(token) is not None or _is_of_an_office(token, parsed)
-        if not named and not _names_a_treaty(token):
-            readings = tuple(_readings(token, parsed, lexicon))
+        entries = () if parsed.mention(token) is not None else tuple(_entries(token, lexicon))
+        if entries and not _is_of_an_office(token, parsed) and not _names_a_treaty(token):
+            readings = tuple(_readings(token, entries, parsed, lexicon))
             if readings:
                 found.append(readings)
     # "Revoked its ratification": the noun is part of what the verb tells, and tells nothing itself.
@@ -99,9 +99,11 @@ def _names_a_treaty(token: Token) -> bool:
     )
 
 
-def _readings(token: Token, parsed: Parsed, lexicon: Lexicon) -> Iterator[Frame]:
+def _readings(
+    token: Token, entries: Iterable[Entry], parsed: Parsed, lexicon: Lexicon
+) -> Iterator[Frame]:
     elliptic = []
-    for entry in _entries(token, lexicon):
+    for entry in entries:
         complement = _complement(token, entry)
         if entry.needs and complement is None:
             continue

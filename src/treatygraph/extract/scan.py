@@ -144,10 +144,10 @@ class Scan:
         self._after: dict[str, _Table] = {"treaty": {}, "body": {}}
         for entry in lexicon.entries:
             words = forms.of((entry.lemma, *entry.forms))
-            lists = (entry.needs, entry.only, entry.said)
+            needed = (entry.needs, entry.only, entry.said)
             # A verb in the passive may be news of the day, and needs no date.
             dated = entry.needs_date and (entry.pos == "noun" or entry.lemma == "be")
-            need = _Need(tuple(forms.of(each) for each in lists if each), dated)
+            need = _Need(tuple(forms.of(each) for each in needed if each), dated)
             for sort in entry.sorts:
                 if entry.object or entry.others:  # others: who does it may be what it is about
                     self._enter(self._acts[sort], words, need)
