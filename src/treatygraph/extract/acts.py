@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.doers import names_a_state
 from treatygraph.extract.echoes import (
     GAP,
     LATER,
@@ -34,7 +35,7 @@ from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import implied_object, resumed_object, spoken_of, stands_alone
-from treatygraph.extract.tree import children, is_passive, noun_lemma
+from treatygraph.extract.tree import children, is_passive, noun_lemma, with_conjuncts
 from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
 from treatygraph.model import (
     ActClaim,
@@ -251,6 +252,8 @@ class _Reading:
             for party in doers:
                 if not _go_together(frame.trigger, target, party, objects, parties):
                     continue
+                if stand.status is Status.NOT_DONE and party and party.anchor.how == "counterpart":
+                    continue  # "refuses to sign a pact with Malta": Malta does not
                 own = [apart.get(r.entity.key) for r in (target, party) if r is not None]
                 date = next(filter(None, own), None)
                 if date is None and not self._is_a_state_of_things(frame):
@@ -288,6 +291,9 @@ class _Reading:
     def _is_dated(self, frame: Frame, stand: Standing) -> bool:
         """Whether the text says when: by a date, an anniversary, or as news of the day."""
         dated = self.dates.is_dated(frame.trigger) or is_jubilee(frame.trigger)
+        by_treaty = frame.trigger.dep_ == "acl" and frame.trigger.tag_ == "VBG"
+        if by_treaty and noun_lemma(frame.trigger.head) in TREATIES:
+            return True  # "sign a treaty forming the Union"
         new = is_passive(frame.trigger) and frame.trigger.dep_ == "ROOT"
         return dated or (new and self._day(frame.trigger, None, stand) is not None)
 
@@ -402,8 +408,26 @@ class _Reading:
         if objects or frame.elliptic:
             if entry.treaty is ActKind.SIGNATURE:
                 parties += _counterparts(objects, parties, discourse.catalogue)
+                parties += self._signing_with(frame, parties)
             return objects, parties
         return self._described(frame, parties)
+
+    def _signing_with(self, frame: Frame, parties: Sequence[Referent]) -> list[Referent]:
+        """Peru in "Chile signs the Lima Accords with Peru": who signs with somebody signs as they do."""
+        if not parties or frame.elliptic:
+            return []
+        behind = children(frame.trigger, "prep")
+        behind += [p for t in frame.objects for p in children(t, "prep")]
+        places = [t for p in behind if p.lower_ == "with" for t in children(p, "pobj")]
+        known = {p.entity.key for p in parties}
+        found = self._parties(
+            tuple(e for t in places for e in with_conjuncts(t) if names_a_state(e, self.parsed))
+        )
+        return [
+            dataclasses.replace(r, anchor=dataclasses.replace(r.anchor, how="counterpart"))
+            for r in found
+            if r.entity.key not in known
+        ]
 
     def _behind(self, frame: Frame) -> list[Referent]:
         """The treaty of "swapped the ratification papers, bringing the Lima Treaty into force"."""
@@ -460,15 +484,25 @@ class _Reading:
         parties = parties or self._host(frame)
         many = not parties and any(map(is_counted, frame.parties))
         gathered = [m for m in frame.makers if is_gathered(m, self.parsed)]
+        # "Malta and nine other states": a treaty of more than those that are named
+        others = bool(parties) and any(map(is_counted, frame.parties))
         many = many or bool(gathered)
         if frame.parties and not (parties or many or frame.entry.partyless):
             return [], []  # "the company signed an agreement with the Union"
         makers = tuple(m for m in frame.makers if m not in gathered)
         acting = [p.entity for p in parties or self._parties(makers)]
+        if frame.entry.id == "reach-treaty" and len(acting) < 2:
+            return [], []  # "reached an agreement with Malta over fees": of what sort is not said
         solemn = frame.entry.lemma in ("ratify", "accede", "deposit", "denounce")
         for token in frame.objects:
+            open_ = others and not children(token, "amod", "compound", "nmod")
             for target, tied in unlisted_objects(
-                token, acting, self.parsed, self.discourse, many=many, solemn=solemn
+                token,
+                () if open_ else acting,
+                self.parsed,
+                self.discourse,
+                many=many or open_,
+                solemn=solemn,
             ):
                 if frame.entry.kind_for(target.entity.kind) is None:
                     continue

@@ -393,7 +393,16 @@ def companions_of(token: Token, parsed: Parsed) -> tuple[Token, ...]:
             if child.lemma_.lower() in ("join", "follow") and child.tag_ == "VBG":
                 for first in children(child, "dobj", "obj"):
                     found += [t for t in with_conjuncts(first) if names_a_state(t, parsed)]
+    for joining in _joined_in(token):
+        for first in children(joining, "dobj", "obj"):
+            found += [t for t in with_conjuncts(first) if names_a_state(t, parsed)]
     return tuple(found)
+
+
+def _joined_in(verb: Token) -> list[Token]:
+    """ "Joins" in "Fiji joins Tonga in signing it": the other has signed it."""
+    inside = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "in"
+    return [verb.head.head] if inside and verb.head.head.lemma_ == "join" else []
 
 
 def _at_a_distance(verb: Token, parsed: Parsed) -> list[Token]:

@@ -159,8 +159,9 @@ def _is_another_matter(
         return True  # "its exit came in 2019"
     if entry.id == "suspension-spoken-of" and not children(token, "poss"):
         return True
-    if entry.id == "become-member-bare" and token.dep_ in ("acl", "relcl"):
-        return True  # "every invitation to become a member": of what is not said
+    if entry.id in ("become-member-bare", "reach-treaty") and token.dep_ in ("acl", "relcl"):
+        # "Every invitation to become a member", "a deal replacing the Lima Pact that was reached in May":
+        return True  # of what is not said
     if entry.id == "turn-years" and years_turned(token) is None:
         return True
     if entry.id == "replace-body" and not is_replaced_by(token, parsed):

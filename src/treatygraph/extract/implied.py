@@ -98,7 +98,7 @@ def known_person(name: str, discourse: Discourse) -> Entity | None:
         for m in discourse.index.find(name)
         for c in m.candidates
         if c.entity.kind is EntityKind.PERSON
-        and any(_agree(name, each.text) for each in c.entity.names)
+        and any(_agree(name, each.text) for each in c.entity.names if " " in each.text)
     }
     return discourse.catalogue.get(next(iter(listed)) or "") if len(listed) == 1 else None
 

@@ -50,15 +50,9 @@ def is_news_of_the_day(
     perfect = trigger.tag_ != "VB" and any(t.lemma_ == "have" for t in children(trigger, "aux"))
     if perfect and not (_is_reported(trigger, words) and _opens_a_brief(trigger, parsed, today)):
         return False  # "has not left": nobody says when
-    if any(
-        t.lower_ in ("still", "already", "currently", "also", "well") for t in _adverbs(trigger)
-    ):
-        return False  # "is suspended as well": a state of things
-    if awaits_others(trigger):
-        return False
     root = _main_verb(trigger, words)
-    if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
-        return False  # "is no longer a party": a state of things
+    if awaits_others(trigger) or _is_a_state_of_things(trigger, root):
+        return False
     brief = _opens_a_brief(root, parsed, today)
     if not (_present(root) or parsed.passage.day is not None or brief):
         return False
@@ -79,6 +73,9 @@ def is_news_of_the_day(
         return below.i == trigger.i or status is not Status.DONE
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
         return True
+    asked = root.lemma_.lower() in _ASKING and below.dep_ in ("ccomp", "xcomp")
+    if asked and status is Status.PROPOSED and party_of(subject, parsed, discourse):
+        return True
     actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
     actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}
     moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
@@ -96,8 +93,23 @@ def is_news_of_the_day(
     return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
 
 
+def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
+    """Whether a word tells how things are or might be: "is suspended as well", "is no longer a party",
+    "remains a candidate", "the pact could be signed soon"."""
+    if any(t.lower_ in _LASTING for t in _adverbs(trigger)):
+        return True
+    if trigger.i == root.i and any(t.lower_ in _PERHAPS for t in children(root, "aux")):
+        return True
+    return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")
+
+
+_LASTING = ("still", "already", "currently", "also", "well")
+
+
 # What is about the doings of others: "invites Malta to join", "agrees to suspend Malta".
 _TURNING_TO = ("invite", "recommend", "propose", "agree", "decide", "resolve")
+# What a state or a body does who wants others to do something; what a party at home asks for has no day.
+_ASKING = ("suggest", "urge", "ask", "request", "demand", "advise", "call")
 # A brief is a news item of one paragraph; this many characters at the most.
 _BRIEF = 700
 
@@ -112,12 +124,23 @@ def _opens_a_brief(root: Token, parsed: Parsed, today: PartialDate) -> bool:
     helpers = {a.lower_ for a in children(root, "aux", "auxpass")}
     if is_negated(root):
         return bool(helpers & {"will", "wo"})
-    if any(t.i in parsed.days for t in root.sent) or _is_counted_from(root):
+    if any(t.i in parsed.days and not _is_aside(t, root) for t in root.sent):
+        return False
+    if _is_counted_from(root):
         return False
     if root.tag_ == "VBD" and _looks_back(parsed, root.sent.end, today):
         return False
     told = root.tag_ == "VBD" or (root.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
     return bool(told)
+
+
+def _is_aside(day: Token, root: Token) -> bool:
+    """Whether a day is told of a noun, behind a comma: "has signed the bill, adopted last week"."""
+    return any(
+        t.dep_ in ("acl", "relcl") and t.i > root.i and t.doc[t.left_edge.i - 1].text == ","
+        for t in day.ancestors
+        if t.i != root.i
+    )
 
 
 def _is_counted_from(verb: Token) -> bool:
@@ -165,7 +188,9 @@ def _main_verb(trigger: Token, words: StatusWords) -> Token:
     before = [
         c
         for c in children(root, "ccomp", "advcl")
-        if c.tag_ in ("VBZ", "VBP") and c.i < root.i and not children(c, "mark")
+        if (c.tag_ in ("VBZ", "VBP") or any(a.tag_ == "VBZ" for a in children(c, "auxpass")))
+        and c.i < root.i
+        and not children(c, "mark")
     ]
     said = root.lemma_.lower() in words.reporting
     return before[0] if before and not said and before[0].i in chain else root
@@ -196,6 +221,8 @@ def _goes_with(node: Token, head: Token, status: Status) -> bool:
     return node.tag_ in ("VBZ", "VBP") and "as" in marks
 
 
+_PERHAPS = ("could", "may", "might")
+_CLEARING = ("pave", "clear", "open", "smooth", "ease", "prepare")
 _PAPERS = ("paper", "instrument", "document", "letter", "law", "decree", "act", "bill", "order")
 _MARKS = frozenset(("while", "when", "after", "before", "since", "if", "once", "as", "without"))
 
@@ -234,6 +261,8 @@ def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status)
         relation, head = node.dep_, node.head
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
+        if head.lemma_ == "way" and head.head.lemma_ in _CLEARING and head.head.i != root.i:
+            return None  # "signs a pact, clearing the way for its membership"
         said = node.lemma_.lower() in words.reporting and node.i != trigger.i
         if said and any(a.lower_ == "had" for a in children(node, "aux")):
             return None  # "had announced before that it would leave"
@@ -259,6 +288,10 @@ def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status)
             small = small or _goes_with(node, head, status) or _waved(node)
             # "signs the instrument of ratification"
             small = small or (told and head.lemma_.lower() == "instrument")
+            # "joins Peru in signing it"
+            small = small or (node.lower_ == "in" and head.lemma_ == "join")
+            # "recommends that the Council grant it the status of a candidate for accession"
+            small = small or (head.lemma_ in ("grant", "give") and head.dep_ == "ccomp")
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None

@@ -114,6 +114,8 @@ def _referred(
         capital = token.text[:1].isupper()
         return discourse.latest_called(place, "treaty", lemma, capital=capital)
     if lemma in load_nouns().body - {"club"} and definite and "body" in sorts:
+        if lemma in _PARTS_OF_BODIES:  # "the UN agency" is none that its own words name
+            place = parsed.starts[token.left_edge.i]
         return discourse.latest_called(place, "body", lemma)
     bare = all(c.dep_ == "det" for c in token.children)  # not "the same thing"
     bare = bare and not any(p.lower_ == "into" for p in token.head.children)  # "signed it into law"
@@ -166,15 +168,27 @@ def _named_beside(
     """ "A younger sister, the Paris Agreement, was opened": the name that explains a noun."""
     if parsed.mention(token) is not None or token.pos_ != "NOUN":
         return None
-    for beside in children(token, "appos"):
+    called = _called(token)
+    for beside in (*children(token, "appos"), *called):
         mention = parsed.mention(beside)
         between = [t.text for t in token.doc[token.i + 1 : beside.i]]
-        if mention is None or between not in ([","], [",", "the"]):
+        if mention is None or not (beside in called or between in ([","], [",", "the"])):
             continue
         entity = choose(mention, discourse, set(sorts))
         if entity is not None:
             return Referent(entity, anchor_at("object", parsed, beside, "named"))
     return None
+
+
+def _called(noun: Token) -> list[Token]:
+    """The name in "the papers known as the Paris Agreement", "a pact called the Escazu Agreement"."""
+    found: list[Token] = []
+    for clause in children(noun, "acl"):
+        if clause.lower_ in ("known", "called", "named", "dubbed"):
+            found += children(clause, "oprd", "dobj", "attr")
+            behind = [p for p in children(clause, "prep") if p.lower_ == "as"]
+            found += [t for p in behind for t in children(p, "pobj")]
+    return found
 
 
 def _parent(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | None:

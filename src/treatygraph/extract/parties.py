@@ -43,6 +43,7 @@ def party_of(
         _former_or_latter,
         _shared,
         _listed,
+        _in_company,
         _group,
         _pronoun,
         _owned,
@@ -133,6 +134,26 @@ def _group(at: _At) -> list[Referent] | None:
     return None
 
 
+def _in_company(at: _At) -> list[Referent] | None:
+    """ "They" in "Fiji joins Tonga in saying that they will stay": the one and the other."""
+    if at.token.lower_ not in ("they", "their"):
+        return None
+    for node in at.token.ancestors:
+        verb = node.head.head
+        if node.dep_ != "pcomp" or node.head.lower_ != "in" or verb.lemma_ != "join":
+            continue
+        subject = own_subject(verb)
+        firsts = [*([subject] if subject is not None else []), *children(verb, "dobj")]
+        meant = [
+            r
+            for first in firsts
+            for each in with_conjuncts(first)
+            for r in party_of(each, at.parsed, at.discourse, at.skip)
+        ]
+        return _referred_by(at, meant) or None
+    return None
+
+
 _SHARES = ("%", "percent", "majority", "most", "half", "third", "bulk", "handful")
 
 
@@ -195,6 +216,8 @@ def _pronoun(at: _At) -> list[Referent] | None:
     skip = (*at.skip, *_approver(at))
     if at.token.lower_ in ("he", "she", "his", "her"):
         holder = at.discourse.last_holder(place)
+        if holder is not None and holder.of.unlisted:
+            return []  # the leader of a party of voters acts for no state
         if holder is not None:
             anchor = anchor_at("party", at.parsed, at.token, "person")
             return [Referent(holder.of, anchor, by=holder.person)]

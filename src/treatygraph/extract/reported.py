@@ -226,10 +226,29 @@ def _is_cue(token: Token, words: StanceWords) -> bool:
     lemma = token.lemma_.lower()
     if any(t.lemma_.lower() in _INQUIRING for t in _governors(token)):
         return False
+    if _is_of_a_thing(token):
+        return False
     done = token.pos_ == "VERB" and words.cues.get(lemma) is Stance.ACCUSATION
     if done and (is_infinitive(token) or (token.tag_ == "VBN" and _has_no_doer(token))):
         return False  # "an order to attack them", "bodies of people who were massacred"
     return lemma in words.cues and not (lemma in words.verbs and own_subject(token) is not None)
+
+
+def _is_of_a_thing(cue: Token) -> bool:
+    """ "An outbreak responsible for deaths", "the talks have failed": nobody did wrong."""
+    if cue.lemma_.lower() not in ("responsible", "fail", "destroy", "threaten"):
+        return False
+    whose = own_subject(cue) or own_subject(cue.head) or cue.head
+    return noun_lemma(whose if cue.dep_ != "amod" else cue.head) in _THINGS
+
+
+_THINGS = frozenset(
+    (
+        *("outbreak", "virus", "disease", "infection", "epidemic", "pandemic", "storm", "flood"),
+        *("fire", "cyclone", "hurricane", "typhoon", "earthquake", "drought", "accident", "strain"),
+        *("talk", "negotiation", "effort", "attempt", "mediation", "engine", "dam", "harvest"),
+    )
+)
 
 
 def _is_denied(cue: Token, clause: Token) -> bool:

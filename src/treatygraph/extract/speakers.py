@@ -15,7 +15,7 @@ from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_full_name, party_of
 from treatygraph.extract.stances import load_stances
 from treatygraph.extract.tree import children, is_passive, noun_lemma, own_subject, with_conjuncts
-from treatygraph.model import Entity, EntityKind
+from treatygraph.model import Entity, EntityKind, NameKind
 
 _FIRST_PERSON = frozenset(("i", "we"))
 _THIRD_PERSON = frozenset(("he", "she", "his", "her"))
@@ -35,7 +35,7 @@ def speaking_subject(verb: Token) -> Token | None:
         subject = own_subject(node)
         if subject is not None:
             relative = subject.lower_ in _RELATIVE and node.dep_ == "relcl"
-            return node.head if relative else subject
+            return (_sender(node.head) or node.head) if relative else subject
         head = node.head
         if head.i == node.i:
             return None
@@ -46,6 +46,8 @@ def speaking_subject(verb: Token) -> Token | None:
                 return _possessor(head) or head
             node = head.head  # "adopts a resolution urging …", not "vetoes a resolution urging …"
             continue
+        if node.dep_ in ("acl", "relcl") and _is_not_issued(head):
+            return None
         if node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
             if head.dep_ in ("nsubj", "nsubjpass", "appos") or node.dep_ == "relcl":
                 return head
@@ -66,6 +68,28 @@ _ISSUING = (
 _HEARSAY = ("say", "understand", "report", "believe", "know", "think", "quote", "hear")
 
 
+def _is_not_issued(paper: Token) -> bool:
+    """ "Blocks agreement on a resolution calling for a truce": nobody calls for it yet."""
+    if noun_lemma(paper) not in _PAPERS or paper.dep_ != "pobj":
+        return False
+    verb = next((t for t in paper.ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_ in _STOPPING
+
+
+_STOPPING = ("veto", "block", "reject", "defeat", "delay", "postpone", "oppose", "thwart", "stall")
+
+
+def _sender(receiver: Token) -> Token | None:
+    """Chad in "Chad submits a draft to the Assembly which calls on Peru to act": not the Assembly."""
+    if receiver.dep_ != "pobj" or receiver.head.lower_ != "to":
+        return None
+    verb = receiver.head.head
+    sent = [
+        t for t in children(verb, "dobj", "obj") if noun_lemma(t) in (*_PAPERS, "letter", "draft")
+    ]
+    return own_subject(verb) if sent and verb.lemma_ in _ISSUING else None
+
+
 def _possessor(noun: Token) -> Token | None:
     return next(iter(children(noun, "poss")), None)
 
@@ -74,6 +98,8 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
     """The speakers that a subject and what is coordinated with it stand for."""
     found = []
     for token in with_conjuncts(subject):
+        if _protests(token, parsed):
+            continue
         group = _persons_meant(token, parsed, discourse)
         if group:
             found += [(entity, token) for entity in group]
@@ -87,6 +113,14 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
             together = party_of(token, parsed, discourse)  # "the three governments say"
             found += [(r.entity, token) for r in together if r.entity.key != entity.key]
     return found
+
+
+def _protests(people: Token, parsed: Parsed) -> bool:
+    """ "Kenyans march in Nairobi, saying that": people, not their state."""
+    mention = parsed.mention(people)
+    streets = ("demonstrate", "protest", "march", "rally", "gather", "riot", "chant")
+    named = mention is not None and mention.of_kind(NameKind.DEMONYM)
+    return bool(named) and people.head.lemma_ in streets and people.tag_ in ("NNS", "NNPS")
 
 
 def _persons_meant(token: Token, parsed: Parsed, discourse: Discourse) -> list[Entity]:

@@ -87,11 +87,16 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         status = Status.PROPOSED  # "Is Poland leaving the pact?"
     if own is Status.NOT_DONE:
         status = _staying(trigger, words, negated=negated)
+        told = told and not any(t.lemma_ in _CONDITIONS for t in above)
     elif negated:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
+
+
+# "Sets conditions to stay": who stays if they are met.
+_CONDITIONS = ("condition", "precondition", "term", "price", "demand")
 
 
 def _by_adjective(noun: Token, words: StatusWords) -> Status:

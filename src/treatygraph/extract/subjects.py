@@ -96,7 +96,8 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         "VERB",
         "AUX",
     ):
-        if is_infinitive(token) and head.lemma_.lower() in _OBJECT_CONTROL:
+        ordered = _is_wanted_done(token, head)
+        if (ordered or is_infinitive(token)) and head.lemma_.lower() in _OBJECT_CONTROL:
             objects = children(head, "dobj", "obj", "dative", "nsubjpass")
             prepositional = [
                 t
@@ -122,6 +123,12 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         if base.pos_ == "ADJ":
             return subject_of(base.head if base.head.i != base.i else base, depth + 1)
     return None
+
+
+def _is_wanted_done(verb: Token, head: Token) -> bool:
+    """ "Ordered the chamber disbanded", "wants the court dissolved": what stands between undergoes it."""
+    bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "xcomp") and not is_passive(verb)
+    return bare and any(head.i < t.i < verb.i for t in children(head, "dobj", "obj"))
 
 
 def _doer_of_clause(verb: Token, noun: Token, depth: int) -> Token | None:

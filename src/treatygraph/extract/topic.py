@@ -30,6 +30,8 @@ def implied_object(
     ``kinds`` are the acts that the word may tell, by the sort of object. In a paragraph it is what was
     taken up since the last act, or what that act was about; else what most acts of that kind were.
     """
+    if _is_of_a_body(trigger, parsed):
+        return []
     acts = [a for a in discourse.acts if a.reason.anchor("object")]
     here = _last_here(trigger, kinds, parsed, acts)
     taken_up = _taken_up(trigger, kinds, parsed, discourse, here)
@@ -43,6 +45,14 @@ def implied_object(
     if found is None:
         return []
     return [Referent(found[0], anchor_at("object", parsed, trigger, "implied", found[1]))]
+
+
+def _is_of_a_body(noun: Token, parsed: Parsed) -> bool:
+    """Whether a noun has its body right in front, which another word tells of: "NATO accession bids"."""
+    if noun.dep_ != "compound" or noun.i == noun.sent.start:
+        return False
+    mention = parsed.mention(noun.nbor(-1))
+    return mention is not None and all(c.entity.kind.is_body for c in mention.candidates)
 
 
 def _named_behind(

@@ -139,6 +139,8 @@ def _cut_short(token: Token, parsed: Parsed) -> Token:
     """OPEC in "its exit from OPEC surprised traders", where the parser has traders whom OPEC surprised."""
     if token.dep_ != "pobj" or parsed.mention(token) is not None:
         return token
+    if noun_lemma(token) in load_nouns().body:
+        return token  # "its exit from the UN specialised agency"
     place = token.head.i + 1
     if place < token.i and token.doc[place].lower_ == "the":
         place += 1

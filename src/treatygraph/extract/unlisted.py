@@ -284,8 +284,43 @@ def _with_others(
     if tied and not parties:
         return tuple(dict.fromkeys([*tied, *_owners(token, parsed, discourse)]))
     if len(parties) == 1 and not tied and lemma in TREATIES:
-        return _visited(token, parties[0], parsed, discourse)
+        faced = _faced(token, parties[0], parsed, discourse)
+        return faced or _visited(token, parties[0], parsed, discourse)
     return tied
+
+
+# What two states have with each other.
+_MUTUAL = (
+    *(
+        "clash",
+        "conflict",
+        "war",
+        "incident",
+        "dispute",
+        "border",
+        "hostility",
+        "trade",
+        "fighting",
+    ),
+    *("cooperation", "tie", "relation", "exchange", "friction", "tension", "collision", "frontier"),
+)
+
+
+def _faced(token: Token, party: Entity, parsed: Parsed, discourse: Discourse) -> tuple[Entity, ...]:
+    """With whom a state has the pact that its topic tells of: "a pact to end border clashes with Peru"."""
+    top = _topic(token)
+    if top is None:
+        return ()
+    found: dict[str, Entity] = {}
+    for word in _own(top):
+        if word.dep_ != "prep" or word.lower_ != "with" or noun_lemma(word.head) not in _MUTUAL:
+            continue
+        for place in children(word, "pobj"):
+            mention = parsed.mention(place)
+            entity = choose(mention, discourse, {"state"}) if mention is not None else None
+            if entity is not None and entity.key != party.key:
+                found[entity.key] = entity
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _owners(token: Token, parsed: Parsed, discourse: Discourse) -> list[Entity]:

@@ -105,6 +105,7 @@ def _cue(verb: Token, judged: list[Token], parsed: Parsed, words: StanceWords) -
         and t.i not in apart
         and parsed.mention(t) is None
         and t.lemma_.lower() in words.verdicts
+        and not any(c.lower_ in ("natural", "humanitarian") for c in children(t, "amod"))
         and (t.pos_ not in ("VERB", "AUX") or t.tag_ in ("VBG", "VBN"))
     ]
     order = [Stance.CONDEMNATION, Stance.ACCUSATION, Stance.CONCERN, Stance.SUPPORT]
