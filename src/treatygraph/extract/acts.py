@@ -27,14 +27,21 @@ from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.gaps import day_behind, is_undated
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Lexicon
+from treatygraph.extract.membership import is_ended_by_others
 from treatygraph.extract.merging import Told, Weight
 from treatygraph.extract.newsday import is_news_of_the_day
-from treatygraph.extract.objects import is_signed_law, object_of
+from treatygraph.extract.objects import ARTICLES, is_signed_law, object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.topic import implied_object, resumed_object, spoken_of, stands_alone
+from treatygraph.extract.topic import (
+    headed_object,
+    implied_object,
+    resumed_object,
+    spoken_of,
+    stands_alone,
+)
 from treatygraph.extract.tree import children, is_passive, noun_lemma, with_conjuncts
 from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
 from treatygraph.model import (
@@ -83,9 +90,10 @@ class _Reading:
         self.document = document
         self.lexicon = lexicon
         self.described = False  # whether a word before describes a treaty that no catalogue lists
+        self.headed = discourse.headed(parsed.passage.start)
         self.frames = [
             readings
-            for found in find_frames(parsed, lexicon)
+            for found in find_frames(parsed, lexicon, headed=bool(self.headed))
             if (readings := tuple(f for f in found if self._has_object(f)))
         ]
         taken = {readings[0].trigger.i for readings in self.frames}
@@ -124,6 +132,8 @@ class _Reading:
         if frame.entry.treaty is ActKind.SIGNATURE and is_signed_law(frame.trigger):
             return False
         if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
+            return True
+        if self.headed and frame.entry.headed and self._is_an_article(frame):
             return True
         for token in frame.objects:
             if named := object_of(token, self.parsed, self.discourse, frame.entry.sorts):
@@ -248,6 +258,8 @@ class _Reading:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
                 continue
+            if kind is ActKind.LEAVING and is_ended_by_others(frame.trigger, frame.complement):
+                kind = ActKind.EXPULSION
             yield from self._beside(frame, kind, target, stand)
             for party in doers:
                 if not _go_together(frame.trigger, target, party, objects, parties):
@@ -388,13 +400,17 @@ class _Reading:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
         entry, parsed, discourse = frame.entry, self.parsed, self.discourse
         objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
-        if frame.elliptic and (entry.resumes or entry.topical):
+        if frame.elliptic and self.headed and entry.treaty is not None:
+            objects = headed_object(frame.trigger, self.headed, parsed)
+        elif frame.elliptic and (entry.resumes or entry.topical):
             objects = self._resumed(frame)
         elif frame.elliptic:
             objects = self._behind(frame) or implied_object(
                 frame.trigger, entry.kinds, parsed, discourse
             )
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        if not objects and entry.headed and self._is_an_article(frame):
+            objects = headed_object(frame.trigger, self.headed, parsed)
         if not objects and entry.elliptic and entry.needs:
             objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         taken = [r.entity.key for r in objects]
@@ -428,6 +444,10 @@ class _Reading:
             for r in found
             if r.entity.key not in known
         ]
+
+    def _is_an_article(self, frame: Frame) -> bool:
+        """ "A declaration under article 4": of the treaty that the line is about."""
+        return bool(self.headed) and all(noun_lemma(t) in ARTICLES for t in frame.objects)
 
     def _behind(self, frame: Frame) -> list[Referent]:
         """The treaty of "swapped the ratification papers, bringing the Lima Treaty into force"."""

@@ -140,10 +140,17 @@ def doer_before(
     for subject in subjects_before(word, sentences):
         if subject.dep_ == "nsubjpass":
             continue  # "a school was burned down": not by the school
+        if subject.lower_ == "it" and is_written_by_a_body(discourse):
+            continue  # "it stands behind the judges": the author
         for referent in party_of(subject, parsed, discourse):
             if referent.entity.key not in own:
                 return referent.entity, subject
     return None
+
+
+def is_written_by_a_body(discourse: Discourse) -> bool:
+    """Whether a body speaks of itself as "it" in the text: it is no state."""
+    return discourse.author is not None and discourse.author.kind.is_body
 
 
 def subjects_before(word: Token, sentences: int = 1) -> list[Token]:

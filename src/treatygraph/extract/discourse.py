@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from treatygraph.extract.lexicon import load_prominence
@@ -45,20 +45,25 @@ class Holder:
 @dataclass
 class Discourse:
     """What the document names, and who belongs to which state. ``persons`` are by family name;
-    ``author`` is who says "we" in it; ``acts`` are
-    the act claims read so far, ``said`` the statements; ``dated`` the days of acts told without a party ("it was signed on …")."""
+    ``author`` is who says "we" in it, ``coauthors`` those who say so together with it,
+    ``home`` the state whose ministry publishes it; ``acts`` are
+    the act claims read so far, ``said`` the statements; ``dated`` the days of acts told without a party ("it was signed on …");
+    ``headings`` are the treaties that a passage stands under, by where it begins."""
 
     catalogue: Catalogue
     index: NameIndex
     mentions: list[Mention] = field(default_factory=list)
     persons: dict[str, Holder] = field(default_factory=dict)
     author: Entity | None = None
+    coauthors: tuple[Entity, ...] = ()
+    home: Entity | None = None
     acts: list[ActClaim] = field(default_factory=list)
     said: list[StatementClaim] = field(default_factory=list)
     text: str = ""
     title: str = ""
     dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
     last_date: PartialDate | None = None
+    headings: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
 
     def latest_called(
         self, before: int, sort: str, word: str, *, capital: bool = False
@@ -96,6 +101,11 @@ class Discourse:
         if mention not in self.mentions:
             insort(self.mentions, mention, key=lambda m: m.start)
 
+    def headed(self, passage: int) -> list[tuple[Entity, Mention]]:
+        """The treaties that a passage stands under: "Basel Convention: Fiji signed"."""
+        named = ((choose(m, self, {"treaty"}), m) for m in self.headings.get(passage, ()))
+        return [(entity, mention) for entity, mention in named if entity is not None]
+
     def last_holder(self, before: int) -> Holder | None:
         """The person with an office whom the text names last before a place."""
         named = [
@@ -125,10 +135,10 @@ class Discourse:
         return self.catalogue.get(found.key, found)
 
     def topic(
-        self, skip: Iterable[str] = (), before: int | None = None
+        self, skip: Iterable[str] = (), before: int | None = None, *, at_least: int = 1
     ) -> tuple[Entity, Mention] | None:
         """The state that the document names most often, or does before a place; the first of them where
-        several are."""
+        several are. None where it is named less than so many times."""
         skipped = set(skip)
         counts: dict[str, int] = {}
         first: dict[str, tuple[Entity, Mention]] = {}
@@ -139,7 +149,12 @@ class Discourse:
             if entity is not None and entity.key not in skipped:
                 counts[entity.key] = counts.get(entity.key, 0) + 1
                 first.setdefault(entity.key, (entity, mention))
-        if not counts:
+        if at_least > 1:  # the title speaks of it, too
+            for mention in self.index.find(self.title):
+                entity = choose(mention, self, {"state"})
+                if entity is not None and entity.key in counts:
+                    counts[entity.key] += 1
+        if max(counts.values(), default=0) < at_least:
             return None
         return first[max(counts, key=lambda key: (counts[key], -first[key][1].start))]
 

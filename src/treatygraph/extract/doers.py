@@ -28,7 +28,14 @@ from treatygraph.extract.subjects import (
     subject_of,
     undergoer_of,
 )
-from treatygraph.extract.tree import children, is_infinitive, is_passive, noun_lemma, with_conjuncts
+from treatygraph.extract.tree import (
+    children,
+    is_infinitive,
+    is_passive,
+    noun_lemma,
+    own_subject,
+    with_conjuncts,
+)
 from treatygraph.model import ActKind
 
 
@@ -91,6 +98,8 @@ def party_words(
         or _first_party(token, entry, complement, taken)
         or _doer_behind(token, entry, objects)
     )
+    if first is not None and (many := _many_who_own(token, first)) is not None:
+        return [many]
     if (one := one_of(token)) is not None:
         return [one, *([first] if first is not None and first.i != one.i else ())]
     if first is None:
@@ -101,6 +110,15 @@ def party_words(
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
     return [t for t in doers if t.i not in taken]
+
+
+def _many_who_own(noun: Token, owner: Token) -> Token | None:
+    """ "Nine members handed in their instruments": those nine, and nobody who was named before."""
+    if owner.lower_ != "their" or noun.dep_ not in ("dobj", "obj", "pobj"):
+        return None
+    subject = next((s for v in noun.ancestors if (s := own_subject(v)) is not None), None)
+    counted = subject is not None and subject.tag_ == "NNS" and children(subject, "nummod")
+    return subject if counted else None
 
 
 def _first_word(noun: Token) -> Token:

@@ -24,6 +24,7 @@ from treatygraph.extract.tree import (
     children,
     is_negated,
     is_passive,
+    noun_lemma,
     own_subject,
     with_conjuncts,
 )
@@ -312,11 +313,14 @@ def _following(token: Token) -> Echo | None:
         return None
     if children(token, "nsubjpass", "auxpass"):
         return None
+    if any(noun_lemma(t) in _ACTS for t in children(token, "nsubj")):
+        return None  # "its ratification will follow": that is told by the noun
     if any(t.i > token.i for t in children(token, "ccomp")):
         return None  # in front of it: "Qatar quit, Ecuador followed"
     return _echo(FOLLOWING, token, subject_of(token), repeats=True)
 
 
+_ACTS = ("ratification", "accession", "signature", "withdrawal", "approval", "exit", "departure")
 _PAPERS = frozenset(
     (
         *("application", "request", "bid", "notice", "notification", "bill", "motion", "letter"),

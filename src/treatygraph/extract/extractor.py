@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from treatygraph.extract.acts import find_acts
-from treatygraph.extract.authors import author
+from treatygraph.extract.authors import author, home_of, owners_of_statement
 from treatygraph.extract.confidence import with_confidence
 from treatygraph.extract.dating import last_day
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.labels import headings
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
@@ -103,10 +104,16 @@ class Extractor:
             for passage in passages(document.text, document.title)
             if not any(Span(passage.start, passage.end) in span for span in document.ignored)
         )
+        discourse.headings = headings((r.passage for r in readings), mentions)
         roles: list[RoleClaim] = []
         for reading in readings:
             roles.extend(find_roles(reading, discourse, document))
             discourse.author = author(document.text, document.title, roles)
+        discourse.home = home_of(document.text, discourse)
+        if discourse.author is None:
+            owners = owners_of_statement(document.title, discourse)
+            discourse.author = owners[0] if owners else None
+            discourse.coauthors = tuple(owners[1:])
         statements = concerns_treaties(document.text, mentions)
         prepared = tuple(
             prepare(self.nlp, reading.passage, reading.mentions, reading.source) if wanted else None
@@ -127,6 +134,7 @@ class Extractor:
             discourse.mentions,
             statements=statements,
             authored=discourse.author is not None,
+            headed=discourse.headings,
         )
 
     def _read(self, drafts: Iterable[_Draft]) -> Iterator[Extraction]:

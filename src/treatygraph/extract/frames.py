@@ -59,13 +59,18 @@ class Frame:
     complement: Token | None = None
 
 
-def find_frames(parsed: Parsed, lexicon: Lexicon) -> Iterator[tuple[Frame, ...]]:
-    """For each trigger of a passage, in text order, the frames that it may be read as, best first."""
+def find_frames(
+    parsed: Parsed, lexicon: Lexicon, *, headed: bool = False
+) -> Iterator[tuple[Frame, ...]]:
+    """For each trigger of a passage, in text order, the frames that it may be read as, best first.
+
+    ``headed`` tells whether the passage stands under the name of a treaty.
+    """
     found = []
     for token in parsed.doc:
         entries = () if parsed.mention(token) is not None else tuple(_entries(token, lexicon))
         if entries and not _is_of_an_office(token, parsed) and not _names_a_treaty(token):
-            readings = tuple(_readings(token, entries, parsed, lexicon))
+            readings = tuple(_readings(token, entries, parsed, lexicon, headed=headed))
             if readings:
                 found.append(readings)
     # "Revoked its ratification": the noun is part of what the verb tells, and tells nothing itself.
@@ -100,7 +105,7 @@ def _names_a_treaty(token: Token) -> bool:
 
 
 def _readings(
-    token: Token, entries: Iterable[Entry], parsed: Parsed, lexicon: Lexicon
+    token: Token, entries: Iterable[Entry], parsed: Parsed, lexicon: Lexicon, *, headed: bool
 ) -> Iterator[Frame]:
     elliptic = []
     for entry in entries:
@@ -128,7 +133,8 @@ def _readings(
         if objects and not _is_borrowed(token, objects):
             continue
         if (
-            (entry.resumes and _stands_bare(token, entry.needs))
+            (headed and entry.headed)
+            or (entry.resumes and _stands_bare(token, entry.needs))
             or (entry.topical and stands_alone(token, complement, parsed))
             or (
                 entry.elliptic
@@ -153,15 +159,18 @@ def _is_another_matter(
         return True
     if entry.said and not is_said(token, entry.said):
         return True
+    if _deposits_another(entry, complement):
+        return True
     if entry.ranked and not is_ranked(token):
         return True
     if entry.id == "come-into" and complement is not None and children(complement, "pobj"):
         return True  # "its exit came in 2019"
-    if entry.id == "suspension-spoken-of" and not children(token, "poss"):
+    unowned = entry.id == "suspension-spoken-of" and not children(token, "poss")
+    # "Every invitation to become a member", "a deal replacing the Lima Pact that was reached in May": of
+    # what is not said.
+    loose = entry.id in ("become-member-bare", "reach-treaty") and token.dep_ in ("acl", "relcl")
+    if unowned or loose:
         return True
-    if entry.id in ("become-member-bare", "reach-treaty") and token.dep_ in ("acl", "relcl"):
-        # "Every invitation to become a member", "a deal replacing the Lima Pact that was reached in May":
-        return True  # of what is not said
     if entry.id == "turn-years" and years_turned(token) is None:
         return True
     if entry.id == "replace-body" and not is_replaced_by(token, parsed):
@@ -180,6 +189,17 @@ def _is_another_matter(
     if entry.gathered and not is_gathered(subject_of(token), parsed):
         return True
     return entry.voted and not (entry.swapped or _is_voted(token, parsed, lexicon))
+
+
+def _deposits_another(entry: Entry, paper: Token | None) -> bool:
+    """ "Deposited its instrument of accession": no ratification."""
+    if entry.id != "deposit-instrument" or paper is None:
+        return False
+    named = [
+        *children(paper, "compound"),
+        *(t for p in children(paper, "prep") for t in p.children),
+    ]
+    return any(t.lower_ == "accession" for t in named)
 
 
 _MEMBERS = frozenset(("member", "state", "country", "nation"))

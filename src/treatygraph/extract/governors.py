@@ -12,7 +12,14 @@ from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
 from treatygraph.extract.lexicon import StatusWords
-from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_negated, is_passive
+from treatygraph.extract.tree import (
+    COMING,
+    auxiliaries,
+    children,
+    is_infinitive,
+    is_negated,
+    is_passive,
+)
 from treatygraph.model import Status
 
 _EFFECT = ("effect", "effective", "force", "final", "official")
@@ -381,9 +388,15 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         *children(verb, "dobj", "acomp"),
         *(t for p in children(verb, "prep") for t in p.children),
     ]
-    if any(a.tag_ == "MD" for a in auxiliaries(verb)) and any(t.lower_ in _EFFECT for t in said):
+    if _is_foretold(verb) and any(t.lower_ in _EFFECT for t in said):
         return Status.UNDERWAY  # "its withdrawal would take effect in June"
+    if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
+        return Status.PROPOSED
     return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
+
+
+def _is_foretold(verb: Token) -> bool:
+    return any(a.tag_ == "MD" for a in auxiliaries(verb))
 
 
 def _by_word(at: Above) -> Status | None:

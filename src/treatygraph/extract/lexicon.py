@@ -46,6 +46,7 @@ class Entry:
     voted: bool = False
     gathered: bool = False
     swapped: bool = False
+    headed: bool = False
     status: Status = Status.DONE
 
     @property

@@ -7,9 +7,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import is_ranking, owner_of, subject_of
-from treatygraph.extract.tree import children, is_infinitive, is_negated, noun_lemma, own_subject
+from treatygraph.extract.tree import (
+    children,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    noun_lemma,
+    own_subject,
+)
 
 # What makes members more: "brings the number of members to 29".
 _SWELLS = frozenset(("bring", "take", "raise", "lift", "push", "increase", "boost", "swell", "put"))
@@ -115,14 +123,32 @@ def far_relative(verb: Token) -> Token | None:
 def is_for_something_else(noun: Token) -> bool:
     """ "The 31st member of the Union to ban it", "the tenth state of the Union to sign": no membership is
     told, it ranks what they do."""
+    if noun.dep_ == "compound" and noun_lemma(noun.head) == "state":
+        noun = noun.head  # "the fourth member state to sign"
     clauses = children(noun, "relcl", "acl")
     behind = [t for p in children(noun, "prep") for t in children(p, "pobj")]
     clauses += [c for t in behind for c in children(t, "relcl", "acl")]
     if noun.dep_ == "attr" and any(p.lower_ == "to" for p in children(noun.head, "prep")):
         return True  # the parser took "to tax sugar" for "to sugar"
+    if noun.dep_ == "attr" and any(d.lower_ == "the" for d in children(noun, "det")):
+        clauses += children(noun.head, "xcomp")  # "became the first member of it to sign"
     return any(
         is_infinitive(c) and c.lemma_.lower() not in ("join", "enter", "accede") for c in clauses
     )
+
+
+def is_ended_by_others(verb: Token, membership: Token | None) -> bool:
+    """ "The assembly ended Chad's membership": others did; not "Chad ended its membership"."""
+    if membership is None or membership.lemma_ != "membership" or is_passive(verb):
+        return False
+    owners = [t for t in children(membership, "poss") if t.pos_ != "PRON"]
+    subject = own_subject(verb)
+    if not owners or membership.head.i != verb.i or subject is None:
+        return False
+    lemma = noun_lemma(subject)
+    several = subject.tag_ == "NNS" and lemma in ("member", "minister", "leader", "state")
+    meeting = lemma in load_nouns().body | {"assembly", "conference", "summit"}
+    return subject.lower_ == "it" or several or meeting
 
 
 def whom_let(verb: Token) -> Token | None:

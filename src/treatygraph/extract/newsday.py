@@ -6,6 +6,7 @@ sentence only mentions ("raises doubts about Chile's bid to join") has no date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -50,6 +51,8 @@ def is_news_of_the_day(
     perfect = trigger.tag_ != "VB" and any(t.lemma_ == "have" for t in children(trigger, "aux"))
     if perfect and not (_is_reported(trigger, words) and _opens_a_brief(trigger, parsed, today)):
         return False  # "has not left": nobody says when
+    if _is_of_todays_list(trigger, status, parsed, discourse):
+        return True
     root = _main_verb(trigger, words)
     if awaits_others(trigger) or _is_a_state_of_things(trigger, root):
         return False
@@ -104,6 +107,20 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
 
 
 _LASTING = ("still", "already", "currently", "also", "well")
+
+
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_LEAD = 500
+
+
+def _is_of_todays_list(
+    trigger: Token, status: Status, parsed: Parsed, discourse: Discourse
+) -> bool:
+    """ "Basel Convention: Fiji acceded", in a list of what was done today, as the text says at its head."""
+    simple = trigger.tag_ == "VBD" and not children(trigger, "aux")
+    if not simple or status is not Status.DONE or not discourse.headed(parsed.passage.start):
+        return False
+    return _TODAY.search(discourse.text[: min(_LEAD, parsed.passage.start)]) is not None
 
 
 # What is about the doings of others: "invites Malta to join", "agrees to suspend Malta".

@@ -94,7 +94,22 @@ def _protocol(token: Token, parsed: Parsed, discourse: Discourse) -> list[Refere
         last = discourse.latest_called(place, "treaty", "protocol") or last
     if last is not None and last[0].kind is EntityKind.PROTOCOL and token.tag_ in ("NN", "NNP"):
         return [Referent(last[0], anchor_at("object", parsed, token, "reference", last[1]))]
+    if last is not None and _is_on_safeguards(token, last[0], discourse):
+        return []
     return _protocols(token, parsed, discourse)
+
+
+def _is_on_safeguards(token: Token, treaty: Entity, discourse: Discourse) -> bool:
+    """ "The Additional Protocol" where the text speaks of the agency that inspects: one to an agreement on
+    safeguards, and not to the treaty that it named last."""
+    if not any(t.lower_ == "additional" for t in token.children):
+        return False
+    listed = discourse.catalogue.members.get(treaty.key, ())
+    inspected = any(c.entity.key == _AGENCY for m in discourse.mentions for c in m.candidates)
+    return inspected and not any(m.kind is EntityKind.PROTOCOL for m in listed)
+
+
+_AGENCY = "body/international-atomic-energy-agency"
 
 
 def _referred(
@@ -216,7 +231,7 @@ def _parent(token: Token, parsed: Parsed, discourse: Discourse) -> Referent | No
 
 
 # "Reservations to several of its articles", "bound by parts of the pact": said of the treaty.
-_PARTS = frozenset(
+ARTICLES = frozenset(
     (
         *(
             "article",
@@ -234,7 +249,7 @@ _PARTS = frozenset(
 # Without a name or a noun for its sort, a sentence refers to a treaty or body by one of these.
 REFERRING = (
     *("it", "its", "their", "one", "both", "neither", "thing", "document", "former", "latter"),
-    *sorted(_PARTS),
+    *sorted(ARTICLES),
 )
 _SOME = frozenset(("several", "some", "any", "all", "most", "many", "parts", "two", "three"))
 
@@ -245,7 +260,7 @@ def _by_a_part(
     """What a word for a part of something means: an article of a treaty, the meetings of a body; None
     where it is no such word."""
     lemma = noun_lemma(token)
-    if lemma in _PARTS or token.lower_ in _SOME:
+    if lemma in ARTICLES or token.lower_ in _SOME:
         return _whole(token, parsed, discourse, sorts)
     if lemma in load_nouns().shares and "body" in sorts:
         shared = _shared_in(token, parsed, discourse)
@@ -262,7 +277,7 @@ def _whole(
         if preposition.lower_ in ("of", "under", "in"):
             for part in children(preposition, "pobj"):
                 return object_of(part, parsed, discourse, sorts)
-    if noun_lemma(token) not in _PARTS:
+    if noun_lemma(token) not in ARTICLES:
         return []
     for owner in children(token, "poss"):
         if owner.lower_ in ("its", "their"):

@@ -81,8 +81,11 @@ def _spoken_by(at: _At) -> list[Referent] | None:
         ]
     if at.discourse.author is None:
         return None
-    home = at.discourse.persons.get(at.discourse.author.label.split()[-1].lower())
     anchor = anchor_at("party", at.parsed, at.token, "author")
+    writers = (at.discourse.author, *at.discourse.coauthors)
+    if any(w.kind.is_state or w.kind.is_body for w in writers):
+        return [Referent(writer, anchor) for writer in writers]
+    home = at.discourse.persons.get(at.discourse.author.label.split()[-1].lower())
     return [Referent(home.of, anchor)] if home is not None else []
 
 
@@ -335,8 +338,16 @@ def _state_noun(at: _At) -> list[Referent] | None:
     determiners = {c.lower_ for c in children(at.token, "det")}
     if determiners & {"a", "an", "no", "any", "every", "each", "another"}:
         return []
+    if (home := at.discourse.home) is not None and _is_publisher(at.token):
+        return [Referent(home, anchor_at("party", at.parsed, at.token, "author"))]
     found = at.discourse.who_acted(place, skip) or at.discourse.latest(place, ("state",), skip)
     return _referred([found], at.parsed, at.token)
+
+
+def _is_publisher(token: Token) -> bool:
+    """ "The Government", with a capital, in what a ministry publishes: its own."""
+    own = token.text in ("Government", "Ministry", "Cabinet", "Republic")
+    return own and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 def _doers_of_clause(at: _At) -> list[str]:

@@ -63,7 +63,7 @@ _SMALL = frozenset(
 
 # "GENEVA, June 3 (Agency) - ": where a report was written is no part of its first sentence.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \d{1,2}(?:, \d{4})?)?(?: \([\w ]+\))? [-–—]+ "
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \d{1,2}(?:, \d{4})?)?(?: \([\w ]+\))? [-–—]+ "
 )
 
 

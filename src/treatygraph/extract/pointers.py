@@ -52,9 +52,25 @@ def named_in(
     ):
         for token in inside:
             entity = resolve(token, parsed, discourse)
+            if token.lower_ in ("him", "her") and entity is not None:
+                entity = _side_of_other(token, speaker, parsed, discourse)
             if entity is not None and entity.key not in (speaker.key, *skip):
                 return entity, token
     return None
+
+
+def _side_of_other(
+    token: Token, speaker: Entity, parsed: Parsed, discourse: Discourse
+) -> Entity | None:
+    """Whom "him" brings up where the last person named is the speaker: the one before, unless they are
+    of one side ("condemned the blast, of which word reached him")."""
+    held = [h for h in discourse.persons.values() if h.place < parsed.starts[token.i]]
+    own = {h.of.key for h in held if h.person.key == speaker.key}
+    last = discourse.last_holder(parsed.starts[token.i])
+    if last is not None and last.person.key == speaker.key:
+        others = [h for h in held if h.person.key != speaker.key]
+        last = max(others, key=lambda h: h.place, default=None)
+    return last.of if last is not None and last.of.key not in own else None
 
 
 def _outward(target: Token, *, clauses: bool) -> list[Token]:

@@ -11,7 +11,14 @@ from spacy.tokens import Token
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.tree import auxiliaries, children, is_infinitive, noun_lemma, own_subject
+from treatygraph.extract.tree import (
+    COMING,
+    auxiliaries,
+    children,
+    is_infinitive,
+    noun_lemma,
+    own_subject,
+)
 
 
 def is_of_a_name(date: Token, parsed: Parsed, triggers: list[Token]) -> bool:
@@ -105,6 +112,7 @@ def distance_between(date: Token, trigger: Token) -> int | None:
     for steps, token in enumerate(up):
         if token.i in places:
             foreign = places[token.i] > 0 and _is_to_come(token) and not is_effect_of(date, trigger)
+            foreign = foreign and not _is_coming(trigger, token)
             crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
             foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
             # "Marched on Saturday to protest against the exit": the day of the march.
@@ -128,6 +136,11 @@ def distance_between(date: Token, trigger: Token) -> int | None:
         if clause and not filed and not when:
             return None
     return None
+
+
+def _is_coming(noun: Token, verb: Token) -> bool:
+    """ "Its ratification will follow in June": the day on which the act is done."""
+    return noun.dep_ == "nsubj" and noun.head.i == verb.i and verb.lemma_ in COMING
 
 
 def _completes(verb: Token, date: Token) -> bool:
@@ -187,6 +200,8 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
         return True  # "has until 3 May to sign", "is due to leave by May"
     if any(a.tag_ == "MD" and a.lower_ != "would" for a in auxiliaries(verb)):
         return True
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _FORETELLING and _would(verb):
+        return expression.kind != "weekday"
     if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
         return expression.kind != "weekday"
     if not is_infinitive(verb) or any(a.lower_ == "have" for a in auxiliaries(verb)):
@@ -197,6 +212,25 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
     if above.lemma_.lower() in _HAPPENED:
         return False
     return above.lemma_.lower() in _AWAITED or expression.kind != "weekday"
+
+
+_FORETELLING = (
+    "say",
+    "announce",
+    "promise",
+    "tell",
+    "declare",
+    "add",
+    "state",
+    "pledge",
+    "confirm",
+)
+
+
+def _would(verb: Token) -> bool:
+    """ "Announced that it would follow in June", not "would have followed"."""
+    helpers = {a.lower_ for a in auxiliaries(verb)}
+    return "would" in helpers and "have" not in helpers
 
 
 # "Ceased to be bound on 8 December", "came to join in May": told as past.

@@ -189,9 +189,11 @@ class Scan:
         *,
         statements: bool,
         authored: bool,
+        headed: Collection[int] = (),
     ) -> Iterator[bool]:
         """For each passage of a document whether it can hold a claim. ``statements`` tells whether the
-        document is read for statements, ``authored`` whether it is known who speaks in it."""
+        document is read for statements, ``authored`` whether it is known who speaks in it, ``headed`` where the
+        passages begin that stand under the name of a treaty."""
         places = [(m.start, _sorts(m)) for m in mentions]
         named = frozenset(sort for _, sorts in places for sort in sorts)
         told = False
@@ -204,6 +206,8 @@ class Scan:
                 here = {sort for place, sorts in places if begin <= place < stop for sort in sorts}
                 # An echo repeats what was told before it.
                 found = found or (told and not words.isdisjoint(self._echoes))
+                if passage.start in headed:
+                    here |= {"treaty"}
                 dated = passage.day is not None or _FIGURE.search(text) is not None
                 dated = dated or not words.isdisjoint(_DATING)
                 found = found or self._may_act(words, here, named, dated=dated, told=told)

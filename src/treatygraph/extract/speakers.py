@@ -108,6 +108,9 @@ def speakers(subject: Token, parsed: Parsed, discourse: Discourse) -> list[tuple
         if entity is None:
             continue
         found.append((entity, token))
+        ours = [token, *children(token, "poss")]
+        if entity is discourse.author and any(t.lower_ in ("we", "our") for t in ours):
+            found += [(other, token) for other in discourse.coauthors]
         several = token.tag_ == "NNS" or token.lower_ == "they"
         if entity.kind.is_state and parsed.mention(token) is None and several:
             together = party_of(token, parsed, discourse)  # "the three governments say"
@@ -152,13 +155,8 @@ _REACH = 400
 
 def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
     """The speaker that one word stands for, or None if it is nobody that counts."""
-    mention = parsed.mention(token)
-    if mention is not None:
-        chosen = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
-        chosen = chosen or choose(mention, discourse, {"other"})
-        if chosen is not None and chosen.kind is EntityKind.OFFICE:
-            return _apposed(token, parsed, discourse) or chosen
-        return chosen
+    if parsed.mention(token) is not None or _is_author_in_short(token, parsed, discourse):
+        return _named_speaker(token, parsed, discourse)
     if token.pos_ == "PRON":
         return _meant_by_pronoun(token, parsed, discourse)
     named = _apposed(token, parsed, discourse) or _person_at(token, parsed, discourse)
@@ -196,6 +194,25 @@ def speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None
     return organisation_at(token, parsed)
 
 
+def _is_author_in_short(token: Token, parsed: Parsed, discourse: Discourse) -> bool:
+    """ "The Union", in what the African Union writes."""
+    author = discourse.author
+    body = author is not None and author.kind.is_body
+    return author is not None and body and parsed.text(token) == author.label.split()[-1]
+
+
+def _named_speaker(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | None:
+    """The speaker that a name stands for."""
+    mention = parsed.mention(token)
+    if mention is None or _is_author_in_short(token, parsed, discourse):
+        return discourse.author
+    chosen = choose(mention, discourse, {"state"}) or choose(mention, discourse, {"body"})
+    chosen = chosen or choose(mention, discourse, {"other"})
+    if chosen is not None and chosen.kind is EntityKind.OFFICE:
+        return _apposed(token, parsed, discourse) or chosen
+    return chosen
+
+
 def _has_name(token: Token, parsed: Parsed) -> bool:
     return any(parsed.mention(t) is not None for t in token.subtree)
 
@@ -229,7 +246,11 @@ def _is_quoted(token: Token, parsed: Parsed) -> bool:
 def _publisher(discourse: Discourse) -> Entity | None:
     """Who says "we" outside any quotation: the organisation that takes the first stance of the text."""
     first = discourse.said[0].speaker if discourse.said else None
-    return first if first is not None and first.unlisted and first.kind.is_body else None
+    if first is None or not first.unlisted:
+        return None
+    home = discourse.home.key if discourse.home is not None else None
+    ministry = first.kind is EntityKind.OFFICE and home is not None and first.part_of == home
+    return first if first.kind.is_body or ministry else None
 
 
 def _quoted_by(token: Token, parsed: Parsed) -> Token | None:
@@ -461,13 +482,15 @@ def _office_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
     if owner is None:
         found = discourse.latest(parsed.starts[token.i], ("state",))
         owner = found[0] if found and token.lemma_.lower() in ("ministry", "minister") else None
+        if owner is not None and discourse.home is not None and token.text[:1].isupper():
+            owner = discourse.home
     if owner is None:
         return None
     start, end = parsed.span([t for t in words if t.i <= token.i or t.head.i == token.i] or [token])
     last = max(end, max((parsed.ends[t.i] for t in words if parsed.mention(t)), default=end))
     name = re.sub(r"\s+", " ", parsed.source[start:last]).strip()
-    if re.fullmatch(r"(?:[Tt]he )?(?:Ministry|Department|Office)", name):
-        name = _in_full(name, discourse.text) or name
+    if re.fullmatch(r"(?:[Tt]he )?(?:Ministry|Department|Office)(?: of| for)?", name):
+        name = _in_full(re.sub(r" (?:of|for)$", "", name), discourse.text) or name
     return office(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE), owner)
 
 
@@ -476,4 +499,10 @@ def _in_full(name: str, text: str) -> str | None:
     word = name.split()[-1]
     link = r"(?: (?:of|for|and|the|with)|,)*"
     match = re.search(rf"\b{word} (?:of|for)(?: the)? [A-Z]\w+(?:{link} [A-Z]\w+)*", text)
-    return match.group() if match else None
+    if match is not None:
+        return match.group()
+    match = re.search(rf"^{word.upper()} (?:OF|FOR) [A-Z ,]+$", text, re.MULTILINE)
+    if match is None:
+        return None
+    small = ("OF", "FOR", "AND", "THE")
+    return " ".join(w.lower() if w in small else w.capitalize() for w in match.group().split())

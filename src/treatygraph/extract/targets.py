@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from treatygraph.extract.deeds import acts_before, doer_before, is_deed, whose_deed
+from treatygraph.extract.deeds import (
+    acts_before,
+    doer_before,
+    is_deed,
+    is_written_by_a_body,
+    whose_deed,
+)
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.parties import party_of
+from treatygraph.extract.parties import is_counted, party_of
 from treatygraph.extract.pointers import entity_at, named_in
 from treatygraph.extract.stances import StanceEntry
 from treatygraph.extract.tree import (
@@ -45,6 +51,11 @@ def targets_of(
             meant = whose_deed(target, entry.stance, (speaker.key, *own), parsed, discourse)
             if meant:
                 return meant
+        worked = (
+            _by_whose_work(target, parsed, discourse) if entry.stance is Stance.SUPPORT else None
+        )
+        if worked is not None and worked[0].key not in (speaker.key, *own):
+            return [worked]
         # What is applauded is the vote, not those that it went against.
         whole = entry.stance is not Stance.SUPPORT
         mine = own if entry.stance is Stance.DENIAL else ()
@@ -106,9 +117,31 @@ def is_victim(word: Token) -> bool:
         if node.dep_ != "conj" and noun_lemma(node.head) in _HARMFUL:
             return False  # "the Russian attack"
         node = node.head
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.pos_ != "VERB":
+        if noun_lemma(node.head.head) in _HARMFUL:
+            break
+        node = node.head.head  # "the threats against the head of the Union"
     preposition = node.head
+    above = preposition.head
+    if above.dep_ == "acl" and above.tag_ == "VBN" and noun_lemma(above.head) in _HARMFUL:
+        return preposition.lower_ in ("on", "against", "at", "towards", "toward")
     against = preposition.lower_ in ("on", "against", "of", "to", "in")
     return against and node.dep_ == "pobj" and noun_lemma(preposition.head) in _HARMFUL
+
+
+def _by_whose_work(
+    target: Token, parsed: Parsed, discourse: Discourse
+) -> tuple[Entity, Token] | None:
+    """Peru in "welcomes the progress made by Peru", "praised the steps that were taken by Peru"."""
+    if parsed.mention(target) is not None:
+        return None
+    for clause in children(target, "acl", "relcl"):
+        for agent in children(clause, "agent"):
+            for doer in children(agent, "pobj"):
+                entity = entity_at(doer, parsed, discourse)
+                if entity is not None and (entity.kind.is_state or entity.kind.is_body):
+                    return entity, doer
+    return None
 
 
 def _may_be_aimed_at(found: tuple[Entity, Token], target: Token, entry: StanceEntry) -> bool:
@@ -130,7 +163,18 @@ def _several(
     ):
         return []
     meant = [r.entity for r in party_of(target, parsed, discourse)]
+    if target.lower_ == "both" and not children(target, "prep"):
+        meant = (
+            _two_before(target, parsed, discourse) or meant
+        )  # "blames Peru and Chile, and asks both"
     return [(entity, target) for entity in meant if entity.key != speaker.key]
+
+
+def _two_before(word: Token, parsed: Parsed, discourse: Discourse) -> list[Entity]:
+    """The two states that a sentence has named before a word; none if they are not two."""
+    named = (entity_at(t, parsed, discourse) for t in word.doc[word.sent.start : word.i])
+    states = list(dict.fromkeys(e for e in named if e is not None and e.kind.is_state))
+    return states if len(states) == 2 else []
 
 
 def _is_named(target: Token, speaker: Entity, parsed: Parsed, discourse: Discourse) -> bool:
@@ -168,13 +212,15 @@ def _done_before(
         return [(home, token)] if home is not None else []  # "defended the law": its own
     if entry.stance not in (Stance.CALL, Stance.CONCERN, Stance.CONDEMNATION):
         return []
+    if any(is_counted(t) or (t.tag_ == "NNS" and t.lemma_ == "party") for t in targets):
+        return []  # "regrets that two states have left", "urges the parties to that conflict"
     if entry.stance is Stance.CALL:
         acts = whose_deed(token, entry.stance, own, parsed, discourse, reach=250, acts_only=True)
         if acts and not acts[0][0].kind.is_treaty:
             return acts[:1]
     found = doer_before(token, own, parsed, discourse) if token.sent.start else None
     if found is None and discourse.author is not None and discourse.author.key == own[0]:
-        topic = discourse.topic(own, parsed.starts[token.i])
+        topic = discourse.topic(own, parsed.starts[token.i], at_least=2)
         found = (topic[0], token) if topic is not None else None
     return [found] if found is not None else []
 
@@ -273,7 +319,7 @@ def _whose_event(
     else:
         return None
     for place in places:
-        if place is None:
+        if place is None or (place.lower_ == "it" and is_written_by_a_body(discourse)):
             continue
         parties = party_of(place, parsed, discourse)
         if parties and parties[0].entity.key != speaker.key:

@@ -55,6 +55,13 @@ def _is_of_a_body(noun: Token, parsed: Parsed) -> bool:
     return mention is not None and all(c.entity.kind.is_body for c in mention.candidates)
 
 
+def headed_object(
+    trigger: Token, heading: Iterable[tuple[Entity, Mention]], parsed: Parsed
+) -> list[Referent]:
+    """What "acceded" means behind a label: "Basel Convention: Fiji acceded"."""
+    return [Referent(e, anchor_at("object", parsed, trigger, "implied", m)) for e, m in heading]
+
+
 def _named_behind(
     trigger: Token, kinds: Iterable[str], parsed: Parsed, discourse: Discourse
 ) -> tuple[Entity, Mention] | None:
@@ -240,7 +247,8 @@ def _taken_up(
         mention = parsed.mention(word)
         if mention is not None:
             entity = choose(mention, discourse, set(sorts))
-            if entity is not None and not (entity.kind.is_body and _acts(word)):
+            body = any(c.entity.kind.is_body for c in mention.candidates)
+            if entity is not None and not (body and _acts(word)):
                 return [Referent(entity, anchor_at("object", parsed, trigger, "implied", mention))]
         elif "treaty" in sorts and hides(word, after.object if after else None, parsed):
             return []

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OBJECTS = ("dobj", "obj", "attr", "oprd", "dative")
+# "Its ratification will follow", "its accession would come next year": what is said of an act to come.
+COMING = ("follow", "come", "happen", "occur", "proceed")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "prep")
 
 

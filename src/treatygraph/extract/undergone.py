@@ -65,6 +65,10 @@ def object_words(
                 found += [t for s in states for t in _by_preposition(s, how)]
                 if paper is not None:  # "the instrument of Peru for the pact"
                     found += [t for b in (*states, *bases) for t in _by_preposition(b, "for")]
+    if entry.pos == "noun" and any(t.dep_ == "pobj" for t in found):
+        # "Its ratification of the pact"
+        found = [t for t in found if t.tag_ != "PRP$" or t.head.i != token.i]
+    found = [t for t in found if not _is_amended(t)]
     found = [
         t
         for t in found
@@ -91,6 +95,14 @@ def object_words(
         for i in sorted(unique)
         if (complement is None or i != complement.i) and not names_a_state(unique[i], parsed)
     ]
+
+
+def _is_amended(treaty: Token) -> bool:
+    """ "Its acceptance of the amendment to the pact": of another paper than the pact."""
+    above = treaty.head
+    if treaty.dep_ != "pobj" or above.lower_ != "to" or above.i == 0:
+        return False
+    return noun_lemma(above.nbor(-1)) == "amendment"
 
 
 def _elsewhere(token: Token, entry: Entry, complement: Token | None, parsed: Parsed) -> list[Token]:
@@ -214,7 +226,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         holder = holder_of(token, 0) if entry.partyless and token.dep_ == "dobj" else None
         # "The Union celebrates its 60th anniversary"
         return [holder if t.lower_ == "its" and holder is not None else t for t in before]
-    if complement is not None and (inner := _belonging_to(complement)) is not None:
+    if complement is not None and (inner := _of_complement(token, complement)) is not None:
         return inner
     if entry.others:
         return []
@@ -247,6 +259,12 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
     return []
 
 
+def _of_complement(verb: Token, complement: Token) -> list[Token] | None:
+    """What the further word of a verb has with it: "becomes its member", "stopped applying it"."""
+    inner = _belonging_to(complement)
+    return inner if inner is not None else _of_infinitive(verb, complement) or None
+
+
 def _belonging_to(complement: Token) -> list[Token] | None:
     """The words in front of what one becomes: "becomes the bloc's tenth member", "enters as its fourth
     member"; None where one becomes nothing of the kind."""
@@ -258,6 +276,13 @@ def _belonging_to(complement: Token) -> list[Token] | None:
     inner = children(top, "compound", "poss", "nmod", "amod")
     plain = [t for t in inner if t.dep_ == "amod" and t.tag_ == "JJ" and t.text.islower()]
     return [t for t in inner if t.i != complement.i and t not in plain]
+
+
+def _of_infinitive(verb: Token, complement: Token) -> list[Token]:
+    """What is done no more: "stopped applying it", "ceased to implement the pact"."""
+    if complement.dep_ != "xcomp" or complement.pos_ != "VERB" or children(verb, "dobj", "obj"):
+        return []
+    return [t for t in children(complement, "dobj", "obj") if t.tag_ != "WDT"]
 
 
 _VERDICTS = frozenset(("void", "null", "dead", "invalid"))

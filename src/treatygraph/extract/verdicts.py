@@ -28,7 +28,7 @@ def verdict(
     words: StanceWords,
 ) -> Iterator[Taken]:
     """The stance that a verb of judging takes by what it calls something, and on whom."""
-    if verb.lemma_.lower() not in words.judges or is_negated(verb):
+    if verb.lemma_.lower() not in words.judges or is_negated(verb) or _calls_on(verb):
         return
     judged = _judged(verb)
     cue = _cue(verb, judged, parsed, words)
@@ -58,6 +58,13 @@ def verdict(
     if pointing is not None or (not judged and verb.lemma_ in _SPEAKS) or cue in judged:
         for about in whose_deed(pointing or cue, stance, keys, parsed, discourse):
             yield Taken(stance, cue, about, "stance-verdict")
+
+
+def _calls_on(verb: Token) -> bool:
+    """ "Calls on Peru to act in good faith": what is asked for is no verdict."""
+    return verb.lemma_ == "call" and any(
+        p.lower_ in ("on", "upon", "for") for p in children(verb, "prep", "prt")
+    )
 
 
 def _is_owned(word: Token, parsed: Parsed) -> bool:
