@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.answers import COMING, Asked, asks_who, is_question
+from treatygraph.extract.apart import apart_from, before_other, day_told_of
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
-from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.discourse import Discourse, sort_of
 from treatygraph.extract.doers import names_a_state
 from treatygraph.extract.echoes import (
+    ASKING,
     GAP,
     LATER,
     UNFILED,
@@ -24,7 +27,7 @@ from treatygraph.extract.echoes import (
     find_echoes,
 )
 from treatygraph.extract.frames import Frame, find_frames
-from treatygraph.extract.gaps import day_behind, is_undated
+from treatygraph.extract.gaps import beside_in_fragment, day_behind, is_state, is_undated
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.membership import is_ended_by_others
@@ -38,6 +41,7 @@ from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import (
     headed_object,
     implied_object,
+    of_title,
     resumed_object,
     spoken_of,
     stands_alone,
@@ -68,6 +72,8 @@ _STATES = frozenset(
         *("nation", "government", "neighbour", "neighbor", "kingdom", "republic", "none", "trio"),
     )
 )
+# So many characters may stand between an act and what is told of its place: "in force there".
+_NEAR = 100
 _OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
 
 
@@ -159,6 +165,9 @@ class _Reading:
         stand = standing(echo.trigger, self.lexicon.status)
         undated = echo.entry is GAP and is_undated(echo.trigger, self.parsed)
         date = None if undated else self.dates.day_of(echo.trigger)
+        if echo.entry is GAP and not undated and not self.dates.is_dated(echo.trigger):
+            beside = beside_in_fragment(echo.trigger, self.parsed)
+            date = next(filter(None, map(self.dates.day_of, beside)), None)
         start, end = self.parsed.span([echo.trigger])
         quote = self.document.text[start:end]
         frame = Frame(echo.entry, echo.trigger, (), ())
@@ -167,6 +176,17 @@ class _Reading:
             return
         if echo.entry is LATER:
             yield from self._of_effect(echo, frame, date)
+            return
+        if echo.entry is ASKING:
+            self._ask(echo.trigger, COMING[echo.trigger.lemma_])
+            return
+        asked = self._asked(echo)
+        if asked is not None:
+            target = Referent(asked.target.entity, self._here("object", echo.trigger, asked))
+            for party in self._parties(echo.parties):
+                claim = self._claim(frame, asked.kind, party, target, stand.status, date)
+                yield Told(claim, self._weight(stand))
+                yield from self._told_beside(frame, claim, target)
             return
         for act in echoed(echo, self.parsed, self.discourse):
             anchor = act.reason.anchor("object")
@@ -185,6 +205,49 @@ class _Reading:
             for party in [*self._parties(echo.parties), *same]:
                 claim = self._claim(frame, act.kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+                if echo.entry is GAP:
+                    yield from self._told_beside(frame, claim, target)
+
+    def _told_beside(self, frame: Frame, claim: ActClaim, target: Referent) -> Iterator[Told]:
+        """Who did it before or after: Syria in "Egypt in 1979, a year before Syria"."""
+        far = apart_from(frame.trigger, self.parsed) if claim.date is not None else None
+        if far is None or claim.date is None or not is_state(far.other, self.parsed):
+            return
+        known = {a.party.key for a in self.discourse.acts if a.party and a.kind is claim.kind}
+        for other in self._parties((far.other,)):
+            if other.entity.key not in known and self.dates.is_dated(frame.trigger):
+                day = far.other_day(claim.date)
+                told = self._claim(frame, claim.kind, other, target, claim.status, day)
+                yield Told(told, Weight.MENTIONED)
+
+    def _ask(
+        self,
+        trigger: Token,
+        kinds: Mapping[str, ActKind],
+        objects: Sequence[Referent] = (),
+    ) -> None:
+        """Keep what a question asks: "Who has left the bloc?"."""
+        found = objects or implied_object(trigger, kinds, self.parsed, self.discourse)
+        found = found or of_title(trigger, kinds, self.parsed, self.discourse)
+        end = self.parsed.sentence_span(trigger.sent)[1]
+        for target in found:
+            kind = kinds.get(sort_of(target.entity))
+            if kind is not None:
+                self.discourse.asked = Asked(kind, target, end)
+
+    def _asked(self, echo: Echo) -> Asked | None:
+        """The question that an echo answers, where nothing was told since."""
+        asked, place = self.discourse.asked, self.parsed.starts[echo.trigger.i]
+        if asked is None or not echo.answering or not asked.end <= place < asked.end + _NEAR:
+            return None
+        told = (a.evidence[0].start for a in self.discourse.acts)
+        return None if any(asked.end <= start for start in told) else asked
+
+    def _here(self, part: str, token: Token, asked: Asked) -> Anchor:
+        start, end = self.parsed.span([token])
+        place = asked.target.anchor
+        far = place.antecedent or Span(place.start, place.end)
+        return Anchor(part, start, end, self.document.text[start:end], "implied", far)
 
     def _bodies_in(self, tokens: tuple[Token, ...]) -> list[Referent]:
         """The bodies that words name which stand for no state: "the African Union did so, too"."""
@@ -233,11 +296,7 @@ class _Reading:
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self._arguments(frame)
-        for target in objects:
-            if target.anchor.how == "described":
-                self.discourse.introduce(target.entity, target.anchor.start, target.anchor.end)
-        if not parties:
-            self._remember_day(frame, objects)
+        self._take_in(frame, objects, parties)
         unnamed = [t for t in frame.parties if not self._parties((t,))]
         counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
         nobody = not parties and not frame.parties and _is_signed_by_all(frame)
@@ -275,6 +334,18 @@ class _Reading:
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
 
+    def _take_in(self, frame: Frame, objects: list[Referent], parties: Sequence[Referent]) -> None:
+        """Keep what a frame tells besides an act: a treaty described, a question, the day of something."""
+        for target in objects:
+            if target.anchor.how == "described":
+                self.discourse.introduce(target.entity, target.anchor.start, target.anchor.end)
+        if parties:
+            return
+        asked = not frame.entry.partyless and is_question(frame.trigger)
+        if asked and any(map(asks_who, frame.parties)):
+            self._ask(frame.trigger, frame.entry.kinds, objects)
+        self._remember_day(frame, objects)
+
     def _standing_then(
         self,
         frame: Frame,
@@ -298,6 +369,8 @@ class _Reading:
         """ "Peru is in, too": it did not become so today."""
         undated = not self.dates.is_dated(frame.trigger)
         lasting = frame.entry.lemma in ("remain", "stay") and frame.trigger.tag_ != "VB"
+        if self.parsed.passage.day is not None and not lasting:
+            return False  # a line of a chronology tells when
         return undated and (lasting or (frame.elliptic and frame.entry.topical))
 
     def _is_dated(self, frame: Frame, stand: Standing) -> bool:
@@ -350,6 +423,9 @@ class _Reading:
                 yield Told(self._claim(frame, kind, other, target, opposite, None))
         for token in frame.companions:
             day = self.dates.day_of(token)
+            own = self.dates.day_of(frame.trigger)
+            if day is None and own is not None and (far := before_other(token, self.parsed)):
+                day = far.other_day(own)
             for before in self._parties((token,)):
                 claim = self._claim(frame, kind, before, target, Status.DONE, day)
                 yield Told(claim, Weight.MENTIONED)
@@ -422,6 +498,8 @@ class _Reading:
             and not (entry.others and self._is_no_state(r))
         ]
         if objects or frame.elliptic:
+            if entry.treaty is ActKind.ENTRY_INTO_FORCE and not parties:
+                parties = self._there(frame)
             if entry.treaty is ActKind.SIGNATURE:
                 parties += _counterparts(objects, parties, discourse.catalogue)
                 parties += self._signing_with(frame, parties)
@@ -448,6 +526,21 @@ class _Reading:
     def _is_an_article(self, frame: Frame) -> bool:
         """ "A declaration under article 4": of the treaty that the line is about."""
         return bool(self.headed) and all(noun_lemma(t) in ARTICLES for t in frame.objects)
+
+    def _there(self, frame: Frame) -> list[Referent]:
+        """Peru in "Peru ratified it in May, and it has been in force there since July", "in Peru, where it
+        has applied since July"."""
+        around = [frame.trigger, *frame.trigger.ancestors]
+        for verb in around:
+            if verb.dep_ == "relcl" and any(t.lower_ == "where" for t in children(verb, "advmod")):
+                return self._parties((verb.head,)) if is_state(verb.head, self.parsed) else []
+        pointing = any(t.lower_ == "there" for a in around for t in children(a, "advmod", "prep"))
+        acts = [a for a in self.discourse.acts if a.party is not None] if pointing else []
+        if not acts or self.parsed.starts[frame.trigger.i] - acts[-1].evidence[0].end > _NEAR:
+            return []
+        if len({a.party for a in acts if a.evidence == acts[-1].evidence}) > 1:
+            return []
+        return _again(acts[-1])
 
     def _behind(self, frame: Frame) -> list[Referent]:
         """The treaty of "swapped the ratification papers, bringing the Lima Treaty into force"."""
@@ -583,7 +676,7 @@ class _Reading:
         dated = self.dates.of(frame.trigger)
         if dated is not None and date is not None:
             anchors.append(_date_anchor(dated[0], text))
-        return ActClaim(
+        claim = ActClaim(
             document=self.document.hash,
             evidence=(Evidence(start, end, text[start:end]),),
             reason=Reason(frame.entry.id, tuple(anchors)),
@@ -594,6 +687,22 @@ class _Reading:
             date=date,
             by=party.by if party else None,
         )
+        counted = self._counted(frame.trigger, claim)
+        return claim if counted is None else dataclasses.replace(claim, date=counted)
+
+    def _counted(self, trigger: Token, claim: ActClaim) -> PartialDate | None:
+        """The day of an act that the text only counts from another's: "nine days after Peru"."""
+        if claim.status is not Status.DONE or self.dates.is_dated(trigger):
+            return None
+        far = apart_from(trigger, self.parsed)
+        if far is None:
+            return None
+        who = [r.entity.key for r in self._parties((far.other,)) if r.entity.kind.is_state]
+        pointing = far.other.lower_ in ("it", "them", "that", "him", "her")
+        if not who and not pointing:
+            return None
+        day = day_told_of(() if pointing else who, claim, self.discourse.acts)
+        return far.own_day(day) if day is not None else None
 
 
 def _is_signed_by_all(frame: Frame) -> bool:

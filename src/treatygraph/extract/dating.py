@@ -33,6 +33,7 @@ from treatygraph.extract.reach import (
 from treatygraph.extract.tree import (
     is_negated,
 )
+from treatygraph.extract.yearless import with_year
 from treatygraph.model import PartialDate
 
 # What stands in front of the day on which something takes effect.
@@ -70,7 +71,10 @@ class DateTable:
         near: list[tuple[int, int, int, Token, DateExpression, PartialDate | None]] = []
         offsets = list(find_offsets(parsed, triggers))
         inner = {o.inner.i: o.place for o in offsets if o.inner is not None}
-        for token, expression in _dates(parsed, triggers):
+        before: tuple[Token, DateExpression] | None = None
+        for token, told in _dates(parsed, triggers):
+            expression = with_year(token, told, before, self.today)
+            before = token, expression
             anchor = self.last
             if anchor is None and expression.group("dir") in BACKWARDS:
                 anchor = self.today

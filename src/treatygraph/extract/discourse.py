@@ -7,6 +7,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from treatygraph.extract.answers import Asked
 from treatygraph.extract.lexicon import load_prominence
 from treatygraph.extract.names import Candidate, Mention, NameIndex
 from treatygraph.extract.naming import person
@@ -47,7 +48,7 @@ class Discourse:
     """What the document names, and who belongs to which state. ``persons`` are by family name;
     ``author`` is who says "we" in it, ``coauthors`` those who say so together with it,
     ``home`` the state whose ministry publishes it; ``acts`` are
-    the act claims read so far, ``said`` the statements; ``dated`` the days of acts told without a party ("it was signed on …");
+    the act claims read so far, ``said`` the statements; ``asked`` what the last question asks who did; ``dated`` the days of acts told without a party ("it was signed on …");
     ``headings`` are the treaties that a passage stands under, by where it begins."""
 
     catalogue: Catalogue
@@ -64,6 +65,7 @@ class Discourse:
     dated: dict[tuple[ActKind, str], PartialDate] = field(default_factory=dict)
     last_date: PartialDate | None = None
     headings: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+    asked: Asked | None = None
 
     def latest_called(
         self, before: int, sort: str, word: str, *, capital: bool = False

@@ -75,7 +75,8 @@ def party_words(
     """The words for those who do what the trigger tells, in text order; none of them is one of ``objects``."""
     taken = {t.i for t in objects} | parsed.days
     if entry.partyless:
-        return _beneficiaries(token, complement, parsed)
+        where = ("in", "to") if entry.lemma == "apply" else ()
+        return _beneficiaries(token, complement, parsed, where)
     if entry.swapped:
         return [t for t in _bound(token, entry, complement) if t.i not in taken]
     if entry.id in ("expand", "enlarge"):  # "expands to 25 members with the accession of …"
@@ -210,14 +211,17 @@ def _rest_of_list(doers: list[Token], parsed: Parsed) -> list[Token]:
     return [t for t in found if t.i not in known] if closed else []
 
 
-def _beneficiaries(token: Token, complement: Token | None, parsed: Parsed) -> list[Token]:
-    """For whom a treaty enters into force: "for Chile and Peru", "in respect of Chile"."""
+def _beneficiaries(
+    token: Token, complement: Token | None, parsed: Parsed, where: Iterable[str]
+) -> list[Token]:
+    """For whom a treaty enters into force: "for Chile and Peru", "in respect of Chile"; with ``where``
+    also "applies in Chile"."""
     bases = [token] if complement is None else [token, complement]
     phrases = [p for base in bases for p in children(base, "prep")]
     respects = [
         t for p in phrases for t in children(p, "pobj") if t.lower_ in ("respect", "regard")
     ]
-    phrases = [p for p in phrases if p.lower_ == "for"]
+    phrases = [p for p in phrases if p.lower_ in ("for", *where)]
     phrases += [p for t in respects for p in children(t, "prep") if p.lower_ in ("of", "to")]
     return [
         each

@@ -1,5 +1,5 @@
 """What the parser need not see: counts of votes and places that stand between a verb and its object, and
-the last comma of a list.
+the last comma of a list; and the comma that it misses between two clauses.
 
 "Approved by 120 votes to 30 the pact with Fiji" passes for a passive, and "sign in Lima a tax treaty"
 for a noun. Neither the votes nor the place is part of any claim, so the parser reads on without them.
@@ -63,6 +63,41 @@ def _serial_commas(
         last = re.fullmatch(r", and (?:the )?", text[second.end - offset : third.start - offset])
         if listed and last:
             yield second.end - offset, second.end - offset + 1
+
+
+_VERB = re.compile(
+    r"(?:'s \w+)? (?:(?:also|then|later|finally|never|duly|too) )?"
+    r"(?:\w+ed|has|had|have|did|does|is|was|will|would|quit|left|withdrew|came|went|became|says|said)\b"
+)
+
+
+def clauses_apart(
+    text: str, mentions: Iterable[Mention], ends_of_dates: Iterable[int], offset: int
+) -> frozenset[int]:
+    """Where the parser should see a comma, as offsets in the passage: "Chile signed it in May and Peru
+    ratified it" passes for a date and a state, "Chile signed the pact and Peru ratified it" for two things."""
+    behind = {}
+    ends = list(ends_of_dates)
+    for mention in mentions:
+        if all(c.entity.kind.is_state for c in mention.candidates):
+            behind[mention.start - offset] = mention.end - offset
+        elif _OF_A_DEED.search(text, 0, mention.start - offset):
+            ends.append(mention.end)
+    found = set[int]()
+    for end in ends:
+        joint = _JOINT.match(text, end - offset)
+        name = behind.get(joint.end()) if joint is not None else None
+        if name is not None and _VERB.match(text, name):
+            found.add(end - offset)
+    return frozenset(found)
+
+
+# What stands in front of a treaty or body that somebody does something to.
+_OF_A_DEED = re.compile(
+    r"\b(?:sign(?:s|ed)|ratifie[sd]|left|leaves|quits?|join(?:s|ed)|enter(?:s|ed)|denounce[sd]|"
+    r"(?:withdrew|withdraws) from|acceded? to) (?:the )?$"
+)
+_JOINT = re.compile(r" (?:and|but|while|whereas) (?:the )?")
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

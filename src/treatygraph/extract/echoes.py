@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from treatygraph.extract.answers import answers, coming_asked
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.effects import effect_to_come
-from treatygraph.extract.gaps import inverted, is_gap, is_state, state_before
+from treatygraph.extract.gaps import inverted, is_gap, is_state, is_time, state_before
+from treatygraph.extract.latecomers import WAITING, latecomer, latecomer_too
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import subject_of
+from treatygraph.extract.theirs import MAKING, UNDOING, owner_behind, status_of_theirs
 from treatygraph.extract.topic import stands_alone
 from treatygraph.extract.tree import (
     OBJECTS,
@@ -46,6 +49,9 @@ LATER = Entry(
 COMING = Entry("echo-come", "come", "verb", (), "Chile signed the pact. Peru came a day later.")
 TURN = Entry("echo-turn", "", "noun", (), "Chile left the pact. Peru was next.")
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
+LATECOMER = Entry("echo-wait", "wait", "verb", (), "Chad signed the pact. Mali waited until 2018.")
+ASKING = Entry("echo-ask", "", "verb", (), "Who went before? Chad in 2018.")
+THEIRS = Entry("echo-own", "", "verb", (), "Chad made a reservation. Mali's came in 2018.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,13 @@ class Echo:
     repeats: bool
     status: Status | None = None
 
+    @property
+    def answering(self) -> bool:
+        """Whether it may answer a question: "Chad in 2018", "Mali did, in May"."""
+        return self.entry in (GAP, HELPING)
 
+
+_COMING = ("come", "go", "arrive")
 # What "came" and "went" may repeat.
 _CAME = (ActKind.SIGNATURE, ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.JOINING)
 _WENT = (ActKind.WITHDRAWAL, ActKind.LEAVING)
@@ -83,15 +95,20 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
     """The echoes of a passage, in text order."""
     for token in parsed.doc:
         if parsed.mention(token) is not None:
-            if is_gap(token, parsed):
+            if is_gap(token, parsed) or latecomer_too(token, parsed):
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
-        found = (
-            _unfiled(token) or _helping(token) or _following(token) or _same_again(token, parsed)
+        found = _theirs(token, parsed) or _asking_who(token)
+        found = found or (
+            _unfiled(token)
+            or _helping(token, parsed)
+            or _following(token)
+            or _same_again(token, parsed)
         )
         found = found or _paper(token) or _later(token)
         found = found or _inverted(token, parsed) or _turn(token, parsed)
         found = found or _coming(token, parsed)
+        found = found or _waiting(token, parsed)
         if found is not None:
             yield found
 
@@ -125,6 +142,12 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
         before = [c for c in before if not papers or c.status in open_]
         if echo.status is Status.NOT_DONE:
             before = [c for c in before if c.status is not Status.NOT_DONE]
+    if not before:
+        return []
+    if echo.entry is THEIRS:
+        before = [c for c in before if status_of_theirs(echo.trigger, c.kind, c.status)]
+    if echo.entry is LATECOMER:
+        before = [c for c in before if c.status is Status.DONE]
     if not before:
         return []
     if echo.entry is COMING:
@@ -201,6 +224,8 @@ def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
         return echo.status
     if echo.entry is GAP:
         return act.status
+    if echo.entry is THEIRS:
+        return status_of_theirs(echo.trigger, act.kind, act.status) or own
     if echo.trigger.lower_ in _MODALS and own is Status.DONE:
         return Status.PROPOSED
     so = echo.trigger.i > 0 and echo.trigger.nbor(-1).lower_ == "so"
@@ -229,24 +254,41 @@ ECHOING = (
     *("announce", "present", "hand", "send", "receive", "revoke", "rescind", "cancel", "withdraw"),
     *("retract", "annul", "drop", "next", "turn", "so", "nor", "neither", "come", "go"),
     *("effect", "effective", "kick"),
+    *WAITING,
+    *MAKING,
+    *UNDOING,
+    *("arrive", "stand", "remain", "persist"),
 )
+_TIMES = ("in", "on", "since", "until", "by", "during", "after", "before")
+_DID = ("did", "has", "have", "had")
 _MODALS = ("would", "will", "might", "may", "could", "should")
 
 
-def _helping(token: Token) -> Echo | None:
-    """ "As has Peru", "so did Peru", "Washington has not", "Peru did, too", "Cuba said it would"."""
+def _asking_who(verb: Token) -> Echo | None:
+    """ "Who went before?": told of nobody, but others answer it."""
+    known = verb.lemma_.lower() in _COMING and coming_asked(verb)
+    return Echo(ASKING, verb, (), repeats=False) if known else None
+
+
+def _helping(token: Token, parsed: Parsed) -> Echo | None:
+    """ "As has Peru", "so did Peru", "Washington has not", "Peru did, too", "Cuba said it would", "Chad did
+    in 2016"."""
     if token.lower_ not in (*("has", "have", "had", "did", "does"), *_MODALS) or token.dep_ in (
         "aux",
         "auxpass",
     ):
         return None
-    if children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "prep", "aux"):
+    if children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "aux"):
+        return None
+    times = children(token, "prep")
+    if not all(p.lower_ in _TIMES and any(is_time(t, parsed) for t in p.subtree) for p in times):
         return None
     pointing = any(
         t.lower_ in ("as", "so", "too", "likewise")
         for t in children(token, "mark", "advmod", "prep")
     )
     modal = token.lower_ in _MODALS
+    pointing = pointing or (token.lower_ in _DID and (bool(times) or answers(token, parsed)))
     if token.dep_ not in ("advcl", "ROOT", "conj", "ccomp") or not (
         is_negated(token) or pointing or modal
     ):
@@ -278,6 +320,17 @@ def _turn(verb: Token, parsed: Parsed) -> Echo | None:
     told = verb.tag_ == "VBD" or parsed.passage.day is not None  # a chronology tells it so
     status = None if told else Status.PROPOSED
     return Echo(TURN, verb, tuple(with_conjuncts(owner)), status is None, status)
+
+
+def _theirs(verb: Token, parsed: Parsed) -> Echo | None:
+    """ "Chile's came in 2003", "Niger scrapped its own"."""
+    owner = owner_behind(verb, parsed) if verb.pos_ == "VERB" else None
+    return _echo(THEIRS, verb, owner, repeats=True)
+
+
+def _waiting(verb: Token, parsed: Parsed) -> Echo | None:
+    """ "Mali waited until 2018"."""
+    return _echo(LATECOMER, verb, latecomer(verb, parsed), repeats=False)
 
 
 def _coming(verb: Token, parsed: Parsed) -> Echo | None:
@@ -422,12 +475,19 @@ def _not_yet(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and above.lemma_ in ("have", "be") and yet
 
 
+def _so_behind(verb: Token) -> bool:
+    """ "Did so four months later", where the parser counts the months with "so"."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]
+    words = [t.lower_ for t in behind]
+    return words[:1] == ["so"] and words[1:] not in (["much"], ["many"], ["well"], ["badly"])
+
+
 def _same_again(token: Token, parsed: Parsed) -> Echo | None:
     """ "Did the same", "has yet to do so", "took that step", "made the same move"."""
     lemma = token.lemma_.lower()
     if lemma == "do" and token.dep_ not in ("aux", "auxpass"):
         near = [*token.children, *(c for t in children(token, "advmod") for c in t.children)]
-        so = any(t.lower_ in ("so", "likewise") for t in near)
+        so = any(t.lower_ in ("so", "likewise") for t in near) or _so_behind(token)
         so = so or any(t.lower_ in ("as", "like") for t in children(token, "mark"))
         same = any(t.lower_ == "same" for t in children(token, *OBJECTS, "npadvmod", "nsubj"))
         doer = state_before(token, parsed) or subject_of(token)

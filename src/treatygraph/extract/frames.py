@@ -159,25 +159,9 @@ def _is_another_matter(
         return True
     if entry.said and not is_said(token, entry.said):
         return True
-    if _deposits_another(entry, complement):
-        return True
     if entry.ranked and not is_ranked(token):
         return True
-    if entry.id == "come-into" and complement is not None and children(complement, "pobj"):
-        return True  # "its exit came in 2019"
-    unowned = entry.id == "suspension-spoken-of" and not children(token, "poss")
-    # "Every invitation to become a member", "a deal replacing the Lima Pact that was reached in May": of
-    # what is not said.
-    loose = entry.id in ("become-member-bare", "reach-treaty") and token.dep_ in ("acl", "relcl")
-    if unowned or loose:
-        return True
-    if entry.id == "turn-years" and years_turned(token) is None:
-        return True
-    if entry.id == "replace-body" and not is_replaced_by(token, parsed):
-        return True
-    if entry.id == "join" and _joins_in_doing(token):
-        return True
-    if entry.id in ("win-seat", "take-seat", "take-place-at") and is_of_a_person(token):
+    if _is_other_for_entry(token, entry, complement, parsed):
         return True
     if any(noun_lemma(t) in _MEMBERS and is_for_something_else(t) for t in near):
         return True
@@ -191,15 +175,67 @@ def _is_another_matter(
     return entry.voted and not (entry.swapped or _is_voted(token, parsed, lexicon))
 
 
-def _deposits_another(entry: Entry, paper: Token | None) -> bool:
+def _is_other_for_entry(
+    token: Token, entry: Entry, complement: Token | None, parsed: Parsed
+) -> bool:
+    """What only some entries mean by the words around them."""
+    in_clause = token.dep_ in ("acl", "relcl")
+    match entry.id:
+        case "come-into":  # "its exit came in 2019"
+            return complement is not None and bool(children(complement, "pobj"))
+        case "suspension-spoken-of":
+            return not children(token, "poss")
+        case "become-member-bare" | "reach-treaty":
+            # "Every invitation to become a member", "a deal replacing the Lima Pact that was reached in
+            # May": of what is not said.
+            return in_clause
+        case "apply-somewhere":
+            return not _applies_somewhere(token, parsed)
+        case "turn-years":
+            return years_turned(token) is None
+        case "replace-body":
+            return not is_replaced_by(token, parsed)
+        case "join":
+            return _joins_in_doing(token)
+        case "win-seat" | "take-seat" | "take-place-at":
+            return is_of_a_person(token)
+        case "deposit-instrument":
+            return _deposits_another(complement)
+        case _:
+            return entry.lemma == "leave" and _leaves_it_at_that(token)
+
+
+def _deposits_another(paper: Token | None) -> bool:
     """ "Deposited its instrument of accession": no ratification."""
-    if entry.id != "deposit-instrument" or paper is None:
+    if paper is None:
         return False
     named = [
         *children(paper, "compound"),
         *(t for p in children(paper, "prep") for t in p.children),
     ]
     return any(t.lower_ == "accession" for t in named)
+
+
+def _leaves_it_at_that(verb: Token) -> bool:
+    """ "Signed it and left it at that": went no further."""
+    behind = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]]
+    return behind[1:] in (["at", "that"], ["there", "."]) and behind[0] in (
+        "it",
+        "matters",
+        "things",
+    )
+
+
+def _applies_somewhere(verb: Token, parsed: Parsed) -> bool:
+    """ "The pact has applied since May", "it applies there": not who "applied for membership"."""
+    subject = own_subject(verb)
+    if subject is None or verb.tag_ not in ("VBN", "VBZ", "VBD"):
+        return False
+    places = [t for p in children(verb, "prep") for t in children(p, "pobj")]
+    there = any(t.lower_ == "there" for t in children(verb, "advmod", "prep"))
+    there = there or any(names_a_state(t, parsed) for t in places)
+    lasting = verb.tag_ == "VBN" and any(p.lower_ == "since" for p in children(verb, "prep"))
+    return there or (lasting and subject.pos_ != "PRON")
 
 
 _MEMBERS = frozenset(("member", "state", "country", "nation"))
@@ -327,7 +363,8 @@ def _stands_bare(token: Token, particles: Iterable[str] = ()) -> bool:
     if token.pos_ != "VERB" or (token.tag_ == "VBG" and not _is_governed(token)):
         return False
     objects = [t for t in children(token, *OBJECTS) if not is_season(t)]  # "the summer after"
-    if objects or children(token, "ccomp") or _goes_on(token):
+    behind = [t for t in children(token, "ccomp") if t.i > token.i]  # "Qatar quit, Gabon left"
+    if objects or behind or _goes_on(token):
         return False
     if any(t.lower_ not in particles for t in children(token, "prt")):
         return False

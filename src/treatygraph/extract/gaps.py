@@ -37,7 +37,7 @@ def is_gap(token: Token, parsed: Parsed) -> bool:
     a year later", "Mali three weeks behind it"; or one of a sentence without a verb: "Peru, too"."""
     if not is_state(token, parsed):
         return False
-    if _stands_in_fragment(token, parsed):
+    if _stands_in_fragment(token, parsed) or _opens_fragment(token, parsed):
         return True
     if token.i == token.sent.start or token.i in (t.i for t in token.doc[:1]):
         return False
@@ -113,6 +113,8 @@ def _time_behind(token: Token, parsed: Parsed) -> bool:
         if word.text in _ENDS or word.text == "," or word.lower_ in ("and", "but"):
             break
         stretch.append(word)
+    if len(stretch) > 2 and is_state(stretch[-1], parsed) and companion(stretch[-2], parsed):
+        del stretch[-1]  # "Gabon four months after Chad"
     if stretch and stretch[0].lower_ == "of":
         return False  # "the accession of Chad and Mali of 3 May"
     return any(is_time(t, parsed) for t in stretch) and all(_says_when(t, parsed) for t in stretch)
@@ -134,6 +136,45 @@ def _stands_in_fragment(token: Token, parsed: Parsed) -> bool:
     if behind is not None and behind.lower_ in ("in", "of", "to", "from"):
         return False
     return all(_says_when(t, parsed) or t.lower_ in _TOO or t.lower_ == "as" for t in rest)
+
+
+def _opens_fragment(token: Token, parsed: Parsed) -> bool:
+    """Whether a state stands at the head of a clause without a verb, with the others that did it and then a
+    time: "Brunei in 1984, a week after its independence", "Chad and Mali together, in May"."""
+    segment = _segment(token)
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in _BELOW for t in segment):
+        return False
+    if segment[0].i == 0 and not parsed.source[: parsed.passage.start].rstrip().endswith("?"):
+        return False
+    states, place = _listed(segment, parsed)
+    if all(token.i != t.i for t in states):
+        return False
+    behind = segment[place : place + 3]
+    dated = any(t.i in parsed.days or (t.like_num and is_season(t.nbor(1))) for t in behind[:-1])
+    dated = dated or (len(behind) == 1 and behind[0].i in parsed.days)
+    return dated or any(t.i in parsed.days for t in behind)
+
+
+def _listed(segment: list[Token], parsed: Parsed) -> tuple[list[Token], int]:
+    """The states that a clause begins with, and how many words name them."""
+    place = 0
+    while place < len(segment) and (
+        is_state(segment[place], parsed) or segment[place].lower_ in _LISTING
+    ):
+        place += 1
+    return [t for t in segment[:place] if is_state(t, parsed)], place
+
+
+def beside_in_fragment(token: Token, parsed: Parsed) -> list[Token]:
+    """The other states of "Chad and Mali together, in May": what is told when is told of all."""
+    states, _ = _listed(_segment(token), parsed)
+    here = any(t.i == token.i for t in states) and _opens_fragment(token, parsed)
+    return [t for t in states if t.i != token.i] if here else []
+
+
+_LISTING = frozenset((",", "and", "the", "both", "together", "then", "finally", "jointly"))
+# Where a verb says no more than when.
+_BELOW = ("advcl", "relcl", "ccomp")
 
 
 def _segment(token: Token) -> list[Token]:

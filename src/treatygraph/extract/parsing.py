@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from treatygraph.extract.dates import DateExpression, find_dates
-from treatygraph.extract.easing import left_out
+from treatygraph.extract.easing import clauses_apart, left_out
 from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import third_person
 from treatygraph.extract.passages import Passage, sentences
@@ -223,6 +223,13 @@ def _skipped(plain: Doc, passage: Passage, mentions: Iterable[Mention]) -> froze
     )
 
 
+def _commas(
+    passage: Passage, mentions: Iterable[Mention], dates: Iterable[DateExpression]
+) -> frozenset[int]:
+    """Where the parser should see a comma that the text has not."""
+    return clauses_apart(passage.text, mentions, [d.end for d in dates], passage.start)
+
+
 def prepare(
     nlp: Language, passage: Passage, mentions: Iterable[Mention], source: str
 ) -> tuple[Doc, Parsed]:
@@ -244,8 +251,16 @@ def prepare(
     dates = find_dates(passage.text, passage.start)
     days = _days(plain, passage.start, dates)
     skipped = _skipped(plain, passage, (name for _, name in covered.values() if name is not None))
+    commas = _commas(passage, (name for _, name in covered.values() if name is not None), dates)
     index = 0
     while index < len(plain):
+        if ends and ends[-1] - passage.start in commas and words[-1] != ",":
+            spaces[-1] = False
+            words.append(",")
+            spaces.append(True)
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+            names.append(None)
         if index in skipped:
             index += 1
             continue

@@ -236,9 +236,16 @@ def _subject_before(at: _At, skip: Iterable[str]) -> tuple[Entity, Mention] | No
     for word in reversed(at.token.doc[at.token.sent.start : at.token.i]):
         mention = at.parsed.mention(word) if word.dep_ in ("nsubj", "nsubjpass") else None
         entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
+        if mention is not None and entity is None:
+            body = choose(mention, at.discourse, {"body"})
+            entity = body if body is not None and body.key in _LIKE_STATES else None
         if entity is not None and mention is not None:
             return (entity, mention) if entity.key not in skip else None
     return None
+
+
+# Bodies that are party to treaties as states are: "the Union said that it would sign".
+_LIKE_STATES = ("body/european-union",)
 
 
 def _approver(at: _At) -> list[str]:
@@ -334,6 +341,9 @@ def _state_noun(at: _At) -> list[Referent] | None:
     place = at.parsed.starts[at.token.i]
     if lemma in ("country", "state", "nation") and at.token.tag_ == "NNS":
         return _referred(at.discourse.last_group(place), at.parsed, at.token)
+    members = [t for p in children(at.token, "prep") for t in children(p, "pobj")]
+    if at.token.tag_ == "NNS" and any(t.tag_ == "NNS" and noun_lemma(t) in _MANY for t in members):
+        return []  # "the congresses of the member states"
     skip = [*at.skip, *_doers_of_clause(at)]
     determiners = {c.lower_ for c in children(at.token, "det")}
     if determiners & {"a", "an", "no", "any", "every", "each", "another"}:
@@ -348,6 +358,9 @@ def _is_publisher(token: Token) -> bool:
     """ "The Government", with a capital, in what a ministry publishes: its own."""
     own = token.text in ("Government", "Ministry", "Cabinet", "Republic")
     return own and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
+_MANY = ("state", "country", "nation", "member", "republic", "capital")
 
 
 def _doers_of_clause(at: _At) -> list[str]:

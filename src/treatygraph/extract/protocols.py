@@ -1,7 +1,8 @@
 """Protocols that a text names by their convention: "the Convention's Protocol 13", "the Optional Protocol
 thereto", "its First Additional Protocol".
 
-They are found before the text is parsed, as one mention each: the name of the convention in them is no
+One that stands by its number alone ("Protocol 15") belongs to the one convention of the text that has such
+a protocol. They are found before the text is parsed, as one mention each: the name of the convention in them is no
 object of its own. What could be one of several protocols is left to ``objects``.
 """
 
@@ -13,19 +14,36 @@ from collections.abc import Iterator, Sequence
 from treatygraph.extract.names import Candidate, Mention
 from treatygraph.model import Catalogue, Entity, EntityKind
 
+_ORDINALS = (
+    *(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    ),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+)
 _PROTOCOL = re.compile(
-    r"\b(?:(?P<nth>first|second|third) )?(?:(?P<sort>optional|additional) )?"
+    rf"\b(?:(?P<nth>{'|'.join(_ORDINALS)}) )?(?:(?P<sort>optional|additional) )?"
     r"protocol\b(?: (?:no\.? ?|number )?(?P<number>\d{1,2}(?:bis)?)\b)?",
     re.IGNORECASE,
 )
+# What an agreement of another sort stands behind: "Protocol 4 on the definition of goods".
+_OF_ANOTHER = re.compile(r" ?\(| (?:to|of|on|annexed|thereto)\b", re.IGNORECASE)
 _NOUN = r"(?:convention|covenant|treaty|charter)"
 _OWNED = re.compile(rf"(?:\bits|\b{_NOUN}(?:'s|’s)) $", re.IGNORECASE)
 _BEHIND = re.compile(
     rf" (?:thereto|to it)\b| to (?:the|that|this) (?:same )?{_NOUN}\b(?! (?:on|for|against|of)\b)",
     re.IGNORECASE,
 )
+_TO = re.compile(r" (?:to|of) (?:the )?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’) $")
-_ORDINALS = ("first", "second", "third")
 # How far back the convention may stand, in characters.
 _REACH = 400
 
@@ -34,6 +52,11 @@ def with_protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue)
     """The mentions, and among them the protocols that are named by their convention; half-open offsets,
     in text order, without overlaps."""
     found = list(_protocols(text, mentions, catalogue))
+    found += [
+        m
+        for m in _numbered(text, mentions, catalogue)
+        if not any(p.start < m.end and m.start < p.end for p in (*found, *mentions))
+    ]
     kept = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in found)]
     return sorted([*kept, *found], key=lambda m: m.start)
 
@@ -47,6 +70,11 @@ def _protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> 
         owner = (
             before[-1] if before and _POSSESSIVE.fullmatch(text[before[-1].end : start]) else None
         )
+        if (named := _named_behind(text, end, mentions)) is not None:
+            members = [p for e in _treaties(named) for p in _members(e, match, catalogue)]
+            if len(members) == 1:
+                yield Mention(start, named.end, (Candidate(members[0], members[0].names[0]),))
+            continue
         behind = _BEHIND.match(text, end)
         if owner is None and behind is None and not _OWNED.search(text[:start]):
             continue
@@ -60,6 +88,33 @@ def _protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> 
                 yield Mention(first, last, (Candidate(members[0], members[0].names[0]),))
             if members or any(catalogue.members.get(e.key) for e in _treaties(convention)):
                 break
+
+
+def _named_behind(text: str, end: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The convention in "Protocol 6 to the European Convention on Human Rights", "the sixth protocol of
+    the Convention"."""
+    to = _TO.match(text, end)
+    found = (m for m in mentions if to is not None and m.start == to.end() and _treaties(m))
+    return next(found, None)
+
+
+def _numbered(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> Iterator[Mention]:
+    """ "Protocol 15", "the sixth protocol", where the text names one convention that has such a protocol."""
+    owners = {e.key: e for m in mentions for e in _treaties(m) if catalogue.members.get(e.key)}
+    for match in _PROTOCOL.finditer(text):
+        nth, sort, number = (match.group(name) for name in ("nth", "sort", "number"))
+        high = nth and not sort and _ORDINALS.index(nth.lower()) >= _FIRST_HIGH
+        named = number and not sort and not nth and "Protocol" in match.group()
+        if not (high or named) or _OF_ANOTHER.match(text, match.end()):
+            continue
+        members = {p.key: p for e in owners.values() for p in _members(e, match, catalogue)}
+        if len(members) == 1:
+            found = next(iter(members.values()))
+            yield Mention(*match.span(), (Candidate(found, found.names[0]),))
+
+
+# Conventions often have a "third protocol" without a number.
+_FIRST_HIGH = 3
 
 
 def _treaties(mention: Mention) -> list[Entity]:

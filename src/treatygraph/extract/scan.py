@@ -196,9 +196,10 @@ class Scan:
         passages begin that stand under the name of a treaty."""
         places = [(m.start, _sorts(m)) for m in mentions]
         named = frozenset(sort for _, sorts in places for sort in sorts)
-        told = False
+        told = asked = False
         for passage in passages:
-            found = self._blind
+            found = self._blind or (asked and bool(named))
+            asked = passage.text.rstrip().endswith("?")
             for start, end in sentences(passage.text):
                 text = passage.text[start:end]
                 words = letter_runs(text)

@@ -298,6 +298,8 @@ def _given_to(verb: Token, noun: Token) -> Token | None:
 def is_ranking(noun: Token) -> bool:
     """ "The first", "the 60th country", "the last of the members"."""
     ordinals = ("first", "last", "latest", "only", "second", "third", "final", "sole")
+    if noun.tag_ == "JJ" and ordinal_number(noun.text) is not None:
+        return True
     if noun.lower_ not in ordinals and noun.lemma_.lower() not in _RANKED:
         return False
     return noun.lower_ in ordinals or any(

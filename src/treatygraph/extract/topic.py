@@ -18,6 +18,7 @@ from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.referents import Referent, anchor_at
+from treatygraph.extract.subjects import is_ranking
 from treatygraph.extract.tree import OBJECTS, children, noun_lemma, own_subject
 from treatygraph.model import ActClaim, ActKind, Anchor, Entity, Span
 
@@ -60,6 +61,21 @@ def headed_object(
 ) -> list[Referent]:
     """What "acceded" means behind a label: "Basel Convention: Fiji acceded"."""
     return [Referent(e, anchor_at("object", parsed, trigger, "implied", m)) for e, m in heading]
+
+
+def of_title(
+    trigger: Token, sorts: Iterable[str], parsed: Parsed, discourse: Discourse
+) -> list[Referent]:
+    """What the title speaks of, where the text has named nothing yet: one treaty or body."""
+    wanted = set(sorts)
+    named = {
+        entity.key: entity
+        for mention in discourse.index.find(discourse.title)
+        if (entity := choose(mention, discourse, wanted)) is not None
+    }
+    if len(named) != 1:
+        return []
+    return [Referent(e, anchor_at("object", parsed, trigger, "implied")) for e in named.values()]
 
 
 def _named_behind(
@@ -113,6 +129,8 @@ def spoken_of(
     if here is not None:
         return _meant(here, trigger, parsed)
     last = max(acts, key=_place, default=None)
+    if last is None and discourse.latest(parsed.starts[trigger.i], sorts) is None:
+        return of_title(trigger, sorts, parsed, discourse)
     if last is None or last.object.unlisted or _far(last, parsed):
         return []
     told = Counter(a.object.key for a in acts)
@@ -144,11 +162,17 @@ _BY_THE_WAY = frozenset(
         *("before", "instead", "anyway", "though", "well", "long", "yet", "put", "next", "shortly"),
     )
 )
-_REASONS = frozenset(("despite", "because", "without", "like", "unlike", "alongside", "as", "with"))
+_REASONS = frozenset(
+    (
+        *("despite", "because", "without", "like", "unlike", "alongside", "as", "with", "amid"),
+        *("over", "against", "after", "following", "under"),
+    )
+)
+_MOODS = frozenset(("protest", "anger", "silence", "disgust", "haste", "triumph", "fury", "style"))
 _BESIDE = frozenset(
     (
         *("nsubj", "nsubjpass", "aux", "auxpass", "punct", "cc", "conj", "mark", "neg", "advcl"),
-        *("parataxis", "preconj", "dep", "expl"),
+        *("parataxis", "preconj", "dep", "expl", "compound"),
     )
 )
 
@@ -171,8 +195,11 @@ def stands_alone(verb: Token, complement: Token | None, parsed: Parsed) -> bool:
             if child.lower_ not in _BY_THE_WAY and not _tells_time(child, parsed):
                 return False
         elif child.dep_ == "prep":
-            if child.lower_ not in _REASONS and not _tells_time(child, parsed):
+            mood = any(t.lower_ in _MOODS for t in children(child, "pobj"))
+            if not (child.lower_ in _REASONS or mood or _tells_time(child, parsed)):
                 return False
+        elif child.dep_ == "appos" and is_ranking(child):
+            continue  # "joins, the fiftieth to do so"
         elif child.dep_ not in _BESIDE and not (child.dep_ == "ccomp" and child.i < verb.i):
             return False
     return True
@@ -261,8 +288,15 @@ def opens(word: Token) -> bool:
         return word.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
     if word.dep_ == "pobj":
         place = word.head
-        return place.i - word.sent.start < 3 and place.lower_ in ("of", "for", "about")
+        near = place.i - word.sent.start < 3 and place.lower_ in ("of", "for", "about")
+        noun = place.head
+        only = noun.dep_ in _SUBJECTS and noun.head.dep_ == "ROOT"
+        aside = noun.pos_ in ("NOUN", "PROPN") and not only
+        return near and not aside  # not "a child of the Council, it is …"
     return word.dep_ == "ROOT"
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def _acts(subject: Token) -> bool:

@@ -61,9 +61,10 @@ def is_negated(token: Token) -> bool:
 
 
 def _means_neither(child: Token) -> bool:
-    """ "Has joined neither", "signed neither treaty", "acceded to neither of them"."""
+    """ "Has joined neither", "signed neither treaty", "acceded to neither of them", "ratified neither the
+    pact nor its protocol"."""
     objects = [child] if child.dep_ == "dobj" else children(child, "pobj")
-    return any(t.lower_ == "neither" for o in objects for t in (o, *children(o, "det")))
+    return any(t.lower_ == "neither" for o in objects for t in (o, *children(o, "det", "preconj")))
 
 
 def _is_nobody(subject: Token) -> bool:
@@ -90,6 +91,9 @@ def is_passive(token: Token) -> bool:
 
 
 def own_subject(token: Token) -> Token | None:
-    """The subject that stands with the verb itself."""
+    """The subject that stands with the verb itself; also where the parser made it a part of the verb's name:
+    "Fiji joins, the fiftieth to do so"."""
     found = [t for t in children(token, "nsubj", "nsubjpass") if t.i != token.i]
+    if not found and token.dep_ == "ROOT" and token.tag_ in ("VBZ", "VBD"):
+        found = [t for t in children(token, "compound") if t.i == token.i - 1]
     return found[0] if found else None
