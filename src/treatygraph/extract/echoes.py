@@ -134,27 +134,9 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
         for c in discourse.acts
         if earliest <= _place(c) < place and (c.party or c.kind not in _NOBODYS)
     ]
+    before = _fitting(echo, before, parsed)
     if not before:
         return []
-    if echo.entry is PAPER:
-        papers = _asking(echo)
-        open_ = (Status.UNDERWAY, Status.PROPOSED)
-        before = [c for c in before if not papers or c.status in open_]
-        if echo.status is Status.NOT_DONE:
-            before = [c for c in before if c.status is not Status.NOT_DONE]
-    if not before:
-        return []
-    if echo.entry is THEIRS:
-        before = [c for c in before if status_of_theirs(echo.trigger, c.kind, c.status)]
-    if echo.entry is LATECOMER:
-        before = [c for c in before if c.status is Status.DONE]
-    if not before:
-        return []
-    if echo.entry is COMING:
-        kinds = _CAME if echo.trigger.lemma_ == "come" else _WENT
-        before = [c for c in before if c.kind in kinds and c.status is Status.DONE]
-        if not before:
-            return []
     last = max(map(_place, before))
     acts: dict[tuple[str, str], ActClaim] = {}
     for claim in before:
@@ -162,6 +144,36 @@ def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
             who = claim.party.key if claim.party and not echo.parties else ""
             acts[(claim.object.key, who)] = claim
     return list(acts.values())
+
+
+def _fitting(echo: Echo, told: list[ActClaim], parsed: Parsed) -> list[ActClaim]:
+    """Those acts that an echo of its sort can repeat."""
+    if echo.entry is HELPING:
+        return [c for c in told if not _is_own(c, echo, parsed)]
+    if echo.entry is PAPER:
+        papers = _asking(echo)
+        open_ = (Status.UNDERWAY, Status.PROPOSED)
+        told = [c for c in told if not papers or c.status in open_]
+        if echo.status is Status.NOT_DONE:
+            return [c for c in told if c.status is not Status.NOT_DONE]
+        return told
+    if echo.entry is THEIRS:
+        return [c for c in told if status_of_theirs(echo.trigger, c.kind, c.status)]
+    if echo.entry is LATECOMER:
+        return [c for c in told if c.status is Status.DONE]
+    if echo.entry is COMING:
+        kinds = _CAME if echo.trigger.lemma_ == "come" else _WENT
+        return [c for c in told if c.kind in kinds and c.status is Status.DONE]
+    return told
+
+
+def _is_own(act: ActClaim, echo: Echo, parsed: Parsed) -> bool:
+    """Whether an act is told of the echo's own party in the same sentence: of "Tonga, a signatory, has not"
+    the signature is not what it has not done."""
+    named = filter(None, (parsed.mention(w) for t in echo.parties for w in t.subtree))
+    own = {c.entity.key for m in named for c in m.candidates}
+    start = parsed.sentence_span(echo.trigger.sent)[0]
+    return act.party is not None and act.party.key in own and _place(act) >= start
 
 
 def _asking(echo: Echo) -> set[str]:
@@ -278,7 +290,7 @@ def _helping(token: Token, parsed: Parsed) -> Echo | None:
         "auxpass",
     ):
         return None
-    if children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "aux"):
+    if any(t.i > token.i for t in children(token, *OBJECTS, "xcomp", "ccomp", "acomp", "aux")):
         return None
     times = children(token, "prep")
     if not all(p.lower_ in _TIMES and any(is_time(t, parsed) for t in p.subtree) for p in times):
@@ -475,6 +487,12 @@ def _not_yet(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and above.lemma_ in ("have", "be") and yet
 
 
+def _tells_another(clause: Token) -> bool:
+    """ "Did so when it ratified": what was done along with that is another thing."""
+    when = any(t.lower_ in ("when", "on", "upon") for t in children(clause, "advmod", "mark"))
+    return when and clause.lemma_ in ("ratify", "accede", "sign", "join", "approve", "accept")
+
+
 def _so_behind(verb: Token) -> bool:
     """ "Did so four months later", where the parser counts the months with "so"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]
@@ -491,6 +509,8 @@ def _same_again(token: Token, parsed: Parsed) -> Echo | None:
         so = so or any(t.lower_ in ("as", "like") for t in children(token, "mark"))
         same = any(t.lower_ == "same" for t in children(token, *OBJECTS, "npadvmod", "nsubj"))
         doer = state_before(token, parsed) or subject_of(token)
+        if any(_tells_another(c) for c in children(token, "advcl")):
+            return None
         return _echo(STEP, token, doer, repeats=same) if so or same else None
     if lemma in ("take", "make"):
         for step in children(token, "dobj", "obj"):

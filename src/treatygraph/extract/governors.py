@@ -60,6 +60,7 @@ def governed(at: Above) -> Verdict:
         _speech,
         _filing,
         _against,
+        _slow,
         _idiom,
         _vote,
         _talk,
@@ -214,6 +215,19 @@ def _presupposed(at: Above) -> Verdict | None:
     if at.lemma in known | words.light or not is_infinitive(at.head):
         return None
     return None, True
+
+
+def _slow(at: Above) -> Verdict | None:
+    """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not."""
+    if at.lemma == "short" and at.node.lower_ == "of":
+        return (Status.NOT_DONE, True) if at.head.head.lemma_ in ("stop", "fall") else None
+    if at.lemma == "stop" and at.relation != "nsubj":
+        short = any(c.lower_ == "short" for c in at.head.children)
+        return (Status.NOT_DONE, True) if short else None
+    until = any(p.lower_ in ("until", "till") for p in children(at.head, "prep"))
+    told = at.head.tag_ == "VBD" and is_infinitive(at.node)
+    waited = until and told and at.lemma in ("wait", "delay", "take", "need")
+    return (None, True) if waited else None
 
 
 def _idiom(at: Above) -> Verdict | None:
