@@ -35,6 +35,10 @@ class Knowledge:
     def _catalogue(self) -> Catalogue:
         return load_catalogue(None, self.catalogues)
 
+    def __reduce__(self) -> tuple[type[Knowledge], tuple[tuple[Path, ...], tuple[Path, ...]]]:
+        """Another process reads the files itself: the catalogue is larger than all that is asked of it."""
+        return Knowledge, (self.lexicons, self.catalogues)
+
     def quads(self) -> list[ox.Quad]:
         """The catalogue as it stands in a graph."""
         return catalogue_quads(None, self.catalogues)

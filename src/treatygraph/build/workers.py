@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,14 @@ from typing import Self
 import spacy.util
 
 from treatygraph.build.knowledge import OWN, Knowledge
+from treatygraph.build.packing import pack, unpack
 from treatygraph.errors import ResourceError
 from treatygraph.extract.extractor import Extractor
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.model import Document, Extraction
 
 # Documents that travel to a process together, and how many such loads wait for each process.
-_LOAD = 128
+_LOAD = 256
 _AHEAD = 2
 
 
@@ -31,8 +32,10 @@ def extractor(pipeline: str = PIPELINE, knowledge: Knowledge = OWN) -> Extractor
     return Extractor(knowledge.catalogue(), pipeline=pipeline, lexicon=knowledge.lexicon())
 
 
-def _extract(pipeline: str, knowledge: Knowledge, documents: list[Document]) -> list[Extraction]:
-    return list(extractor(pipeline, knowledge).pipe(documents))
+def _extract(pipeline: str, knowledge: Knowledge, documents: list[Document]) -> bytes:
+    """The extractions of a load, packed for the way back."""
+    reader = extractor(pipeline, knowledge)
+    return pack(list(reader.pipe(documents)), documents, reader.catalogue)
 
 
 class Workers:
@@ -86,13 +89,17 @@ class Workers:
                 initializer=extractor,
                 initargs=(self.pipeline, self.knowledge),
             )
-        waiting: deque[Future[list[Extraction]]] = deque()
+        waiting: deque[tuple[Future[bytes], list[Document]]] = deque()
         for load in _loads(documents):
-            waiting.append(self._pool.submit(_extract, self.pipeline, self.knowledge, load))
+            told = self._pool.submit(_extract, self.pipeline, self.knowledge, load)
+            waiting.append((told, load))
             if len(waiting) > self.jobs * _AHEAD:
-                yield from waiting.popleft().result()
+                yield from self._unpacked(*waiting.popleft())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from self._unpacked(*waiting.popleft())
+
+    def _unpacked(self, told: Future[bytes], load: Sequence[Document]) -> list[Extraction]:
+        return unpack(told.result(), load, self.knowledge.catalogue())
 
 
 def _loads(documents: Iterable[Document]) -> Iterator[list[Document]]:
