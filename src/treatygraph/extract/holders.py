@@ -58,7 +58,7 @@ _SEAT = re.compile(r" in [A-Z][\w-]+(?=, )")
 _OF_A_BODY = re.compile(
     rf" (?:of|at|for) (?:the )?{CAPITAL}[\w&-]+(?: (?:(?:of|for|and) (?:the )?)?{CAPITAL}[\w&-]+)*, (?={CAPITAL})"
 )
-# "To the United Nations and Other International Organizations in Geneva Ambassador", before a name.
+# "To the United Nations and Other Bodies in Nairobi Ambassador", before a name.
 ADDRESSED = re.compile(
     r" to (?:the )?[A-Z][\w-]+(?: (?:(?:of|and|in|on) (?:the )?)?[A-Z][\w-]+)*? Ambassador "
 )

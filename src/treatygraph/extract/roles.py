@@ -237,7 +237,7 @@ def _role(text: str, held: _Held) -> str:
     return f"{role} {where.removesuffix(' ambassador')}"
 
 
-# "To Peru", "to the United Nations and Other International Organizations in Geneva".
+# "To Peru", "to the United Nations and Other Bodies in Nairobi".
 _ACCREDITED = re.compile(
     r" (?:to|for) (?:the )?[A-Z][\w-]+(?: (?:(?:of|and|in|on) (?:the )?)?[A-Z][\w-]+)*"
 )
