@@ -35,6 +35,27 @@ _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
+# Without one of these or a figure a text has no date.
+DATE_WORDS = frozenset(
+    (
+        *(*_MONTHS, *(month[:3] for month in _MONTHS), "sept", *_WEEKDAYS),
+        *(
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "midnight",
+            "noon",
+            "morning",
+            "evening",
+            "night",
+        ),
+        *("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "quarter"),
+        *("decade", "decades", "century", "centuries", "hour", "hours", "minutes", "moment", "eve"),
+        *("spring", "summer", "autumn", "winter", "fall", "season", "christmas", "easter"),
+        *("later", "earlier", "afterwards", "anniversary", "birthday"),
+    )
+)
 # A year that is told by its distance: "in May last year", "on 5 February of the following year".
 _REL = r"(?:of )?(?:last|this|next) year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
 # A number of days, months or years, as the group "count": "12", "twelve", "sixty-five".

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from treatygraph.extract.charters import CHARTERS
+from treatygraph.extract.dates import DATE_WORDS
 from treatygraph.extract.discourse import sort_of
 from treatygraph.extract.echoes import ECHOING
 from treatygraph.extract.forms import WordForms, letter_runs
@@ -35,83 +36,6 @@ _TREATY_WORD = re.compile(
 )
 
 _BOTH = frozenset(("treaty", "body"))
-# Without one of these or a figure a sentence has no date.
-_DATING = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "midnight",
-        "noon",
-        "morning",
-        "evening",
-        "night",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "weekend",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "quarter",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "season",
-        "later",
-        "earlier",
-        "afterwards",
-        "anniversary",
-        "birthday",
-        "christmas",
-        "easter",
-        "hours",
-        "hour",
-        "minutes",
-        "moment",
-        "eve",
-    ]
-)
 _FIGURE = re.compile(r"\d")
 
 
@@ -210,7 +134,7 @@ class Scan:
                 if passage.start in headed:
                     here |= {"treaty"}
                 dated = passage.day is not None or _FIGURE.search(text) is not None
-                dated = dated or not words.isdisjoint(_DATING)
+                dated = dated or not words.isdisjoint(DATE_WORDS)
                 found = found or self._may_act(words, here, named, dated=dated, told=told)
                 found = found or (statements and self._may_state(words, authored=authored))
                 if found:
