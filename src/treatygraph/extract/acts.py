@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from treatygraph.extract.answers import COMING, Asked, asks_who, is_question
 from treatygraph.extract.apart import apart_from, before_other, day_told_of
+from treatygraph.extract.arguments import Arguments, party_again
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
 from treatygraph.extract.discourse import Discourse, sort_of
-from treatygraph.extract.doers import names_a_state
 from treatygraph.extract.echoes import (
     ASKING,
     GAP,
@@ -28,31 +28,22 @@ from treatygraph.extract.echoes import (
 )
 from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.gaps import beside_in_fragment, day_behind, is_state, is_undated
-from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.membership import is_ended_by_others
 from treatygraph.extract.merging import Told, Weight
 from treatygraph.extract.newsday import is_news_of_the_day
-from treatygraph.extract.objects import ARTICLES, is_signed_law, object_of
+from treatygraph.extract.objects import object_of
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.parties import is_counted, party_of
+from treatygraph.extract.parties import is_counted
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
-from treatygraph.extract.topic import (
-    headed_object,
-    implied_object,
-    of_title,
-    resumed_object,
-    spoken_of,
-    stands_alone,
-)
-from treatygraph.extract.tree import children, is_passive, noun_lemma, with_conjuncts
-from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
+from treatygraph.extract.topic import implied_object, of_title
+from treatygraph.extract.tree import children, is_passive, noun_lemma
+from treatygraph.extract.unlisted import TREATIES
 from treatygraph.model import (
     ActClaim,
     ActKind,
     Anchor,
-    Catalogue,
     Document,
     Evidence,
     PartialDate,
@@ -65,14 +56,7 @@ from treatygraph.model import (
 _BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
 # What a body does to a member.
 _OTHERS_DO = (ActKind.EXPULSION, ActKind.MEMBERSHIP_SUSPENSION)
-# Words for states that a text goes on with.
-_STATES = frozenset(
-    (
-        *("it", "they", "which", "both", "neither", "all", "latter", "former", "country", "state"),
-        *("nation", "government", "neighbour", "neighbor", "kingdom", "republic", "none", "trio"),
-    )
-)
-# So many characters may stand between an act and what is told of its place: "in force there".
+# So many characters may stand between a question and its answer.
 _NEAR = 100
 _OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
 
@@ -95,12 +79,12 @@ class _Reading:
         self.discourse = discourse
         self.document = document
         self.lexicon = lexicon
-        self.described = False  # whether a word before describes a treaty that no catalogue lists
-        self.headed = discourse.headed(parsed.passage.start)
+        headed = discourse.headed(parsed.passage.start)
+        self.arguments = Arguments(parsed, discourse, headed)
         self.frames = [
             readings
-            for found in find_frames(parsed, lexicon, headed=bool(self.headed))
-            if (readings := tuple(f for f in found if self._has_object(f)))
+            for found in find_frames(parsed, lexicon, headed=bool(headed))
+            if (readings := tuple(f for f in found if self.arguments.are_possible(f)))
         ]
         taken = {readings[0].trigger.i for readings in self.frames}
         self.echoes = [echo for echo in find_echoes(parsed) if echo.trigger.i not in taken]
@@ -132,35 +116,6 @@ class _Reading:
             self.discourse.acts += [t.claim for t in told if isinstance(t.claim, ActClaim)]
             yield from told
 
-    def _has_object(self, frame: Frame) -> bool:
-        """Whether a frame has something that it can be about; else its word tells of another matter,
-        and takes no date from those that do."""
-        if frame.entry.treaty is ActKind.SIGNATURE and is_signed_law(frame.trigger):
-            return False
-        if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
-            return True
-        if self.headed and frame.entry.headed and self._is_an_article(frame):
-            return True
-        for token in frame.objects:
-            if named := object_of(token, self.parsed, self.discourse, frame.entry.sorts):
-                self.described = self.described or named[0].anchor.how == "described"
-                return True
-            host = [r.entity for r in self._host(frame)]
-            described = unlisted_objects(token, host, self.parsed, self.discourse)
-            doers = frame.parties or frame.makers
-            if described or (doers and sort_noun(token) in TREATIES):
-                self.described = True
-                return True
-            if noun_lemma(token) == "club" and "body" in frame.entry.sorts:
-                return True  # whether states are in it shows when it is read
-            # "Signed a tax treaty with Peru and ratified it": found when it is read.
-            if self.described and (token.lower_ == "it" or noun_lemma(token) in TREATIES):
-                return True
-        return False
-
-    def _parties(self, tokens: tuple[Token, ...], skip: list[str] | None = None) -> list[Referent]:
-        return [r for t in tokens for r in party_of(t, self.parsed, self.discourse, skip or ())]
-
     def _of_echo(self, echo: Echo) -> Iterator[Told]:
         stand = standing(echo.trigger, self.lexicon.status)
         undated = echo.entry is GAP and is_undated(echo.trigger, self.parsed)
@@ -183,7 +138,7 @@ class _Reading:
         asked = self._asked(echo)
         if asked is not None:
             target = Referent(asked.target.entity, self._here("object", echo.trigger, asked))
-            for party in self._parties(echo.parties):
+            for party in self.arguments.parties(echo.parties):
                 claim = self._claim(frame, asked.kind, party, target, stand.status, date)
                 yield Told(claim, self._weight(stand))
                 yield from self._told_beside(frame, claim, target)
@@ -195,14 +150,14 @@ class _Reading:
             far = anchor.antecedent or Span(anchor.start, anchor.end)
             target = Referent(act.object, Anchor("object", start, end, quote, "implied", far))
             status = echoed_status(echo, stand.status, act)
-            same = [] if echo.parties else _again(act)
+            same = [] if echo.parties else party_again(act)
             if (bodies := self._bodies_in(echo.parties)) and act.kind in _OTHERS_DO:
                 for other in bodies:  # "and the Commonwealth did the same"
-                    for party in _again(act):
+                    for party in party_again(act):
                         claim = self._claim(frame, act.kind, party, other, status, date)
                         yield Told(claim, self._weight(stand))
                 continue
-            for party in [*self._parties(echo.parties), *same]:
+            for party in [*self.arguments.parties(echo.parties), *same]:
                 claim = self._claim(frame, act.kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
                 if echo.entry is GAP:
@@ -214,7 +169,7 @@ class _Reading:
         if far is None or claim.date is None or not is_state(far.other, self.parsed):
             return
         known = {a.party.key for a in self.discourse.acts if a.party and a.kind is claim.kind}
-        for other in self._parties((far.other,)):
+        for other in self.arguments.parties((far.other,)):
             if other.entity.key not in known and self.dates.is_dated(frame.trigger):
                 day = far.other_day(claim.date)
                 told = self._claim(frame, claim.kind, other, target, claim.status, day)
@@ -251,14 +206,14 @@ class _Reading:
 
     def _bodies_in(self, tokens: tuple[Token, ...]) -> list[Referent]:
         """The bodies that words name which stand for no state: "the African Union did so, too"."""
-        parties = self._parties(tokens)
+        parties = self.arguments.parties(tokens)
         if any(r.entity.kind.is_state for r in parties):
             return []
         return [r for t in tokens for r in object_of(t, self.parsed, self.discourse, ("body",))]
 
     def _of_unfiled(self, echo: Echo, frame: Frame) -> Iterator[Told]:
         """The departures that were only announced, by what is said of their papers."""
-        doers = [r.entity.key for r in self._parties(echo.parties)]
+        doers = [r.entity.key for r in self.arguments.parties(echo.parties)]
         if echo.parties and not doers:
             return
         acts = announced(echo, doers, self.parsed, self.discourse)
@@ -289,15 +244,15 @@ class _Reading:
                 continue
             far = anchor.antecedent or Span(anchor.start, anchor.end)
             target = Referent(act.object, Anchor("object", *place, quote, "implied", far))
-            for party in _again(act):
+            for party in party_again(act):
                 day = act.date or otherwise
                 yield Told(self._claim(frame, act.kind, party, target, status, day))
 
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry
-        objects, parties = self._arguments(frame)
+        objects, parties = self.arguments.of(frame)
         self._take_in(frame, objects, parties)
-        unnamed = [t for t in frame.parties if not self._parties((t,))]
+        unnamed = [t for t in frame.parties if not self.arguments.parties((t,))]
         counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
         nobody = not parties and not frame.parties and _is_signed_by_all(frame)
         counted = counted or (nobody and self.dates.is_dated(frame.trigger))
@@ -419,14 +374,14 @@ class _Reading:
         """What a sentence tells of others by the way: those left out, those who did the same before."""
         opposite = _OPPOSITE.get(stand.status)
         if opposite is not None:
-            for other in self._parties(frame.excepted):
+            for other in self.arguments.parties(frame.excepted):
                 yield Told(self._claim(frame, kind, other, target, opposite, None))
         for token in frame.companions:
             day = self.dates.day_of(token)
             own = self.dates.day_of(frame.trigger)
             if day is None and own is not None and (far := before_other(token, self.parsed)):
                 day = far.other_day(own)
-            for before in self._parties((token,)):
+            for before in self.arguments.parties((token,)):
                 claim = self._claim(frame, kind, before, target, Status.DONE, day)
                 yield Told(claim, Weight.MENTIONED)
 
@@ -471,178 +426,6 @@ class _Reading:
     def _is_still_to_come(self, trigger: Token, kind: ActKind) -> bool:
         """Whether an act is told as done and its effect as still to come."""
         return kind is not ActKind.ENTRY_INTO_FORCE and self.dates.effect_to_come(trigger)
-
-    def _arguments(self, frame: Frame) -> tuple[list[Referent], list[Referent]]:
-        """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
-        entry, parsed, discourse = frame.entry, self.parsed, self.discourse
-        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
-        if frame.elliptic and self.headed and entry.treaty is not None:
-            objects = headed_object(frame.trigger, self.headed, parsed)
-        elif frame.elliptic and (entry.resumes or entry.topical):
-            objects = self._resumed(frame)
-        elif frame.elliptic:
-            objects = self._behind(frame) or implied_object(
-                frame.trigger, entry.kinds, parsed, discourse
-            )
-        objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
-        if not objects and entry.headed and self._is_an_article(frame):
-            objects = headed_object(frame.trigger, self.headed, parsed)
-        if not objects and entry.elliptic and entry.needs:
-            objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
-        taken = [r.entity.key for r in objects]
-        parties = [
-            r
-            for r in self._parties(frame.parties, taken)
-            if r.entity.key not in taken
-            and (entry.persons or r.by is None)
-            and not (entry.others and self._is_no_state(r))
-        ]
-        if objects or frame.elliptic:
-            if entry.treaty is ActKind.ENTRY_INTO_FORCE and not parties:
-                parties = self._there(frame)
-            if entry.treaty is ActKind.SIGNATURE:
-                parties += _counterparts(objects, parties, discourse.catalogue)
-                parties += self._signing_with(frame, parties)
-            return objects, parties
-        return self._described(frame, parties)
-
-    def _signing_with(self, frame: Frame, parties: Sequence[Referent]) -> list[Referent]:
-        """Peru in "Chile signs the Lima Accords with Peru": who signs with somebody signs as they do."""
-        if not parties or frame.elliptic:
-            return []
-        behind = children(frame.trigger, "prep")
-        behind += [p for t in frame.objects for p in children(t, "prep")]
-        places = [t for p in behind if p.lower_ == "with" for t in children(p, "pobj")]
-        known = {p.entity.key for p in parties}
-        found = self._parties(
-            tuple(e for t in places for e in with_conjuncts(t) if names_a_state(e, self.parsed))
-        )
-        return [
-            dataclasses.replace(r, anchor=dataclasses.replace(r.anchor, how="counterpart"))
-            for r in found
-            if r.entity.key not in known
-        ]
-
-    def _is_an_article(self, frame: Frame) -> bool:
-        """ "A declaration under article 4": of the treaty that the line is about."""
-        return bool(self.headed) and all(noun_lemma(t) in ARTICLES for t in frame.objects)
-
-    def _there(self, frame: Frame) -> list[Referent]:
-        """Peru in "Peru ratified it in May, and it has been in force there since July", "in Peru, where it
-        has applied since July"."""
-        around = [frame.trigger, *frame.trigger.ancestors]
-        for verb in around:
-            if verb.dep_ == "relcl" and any(t.lower_ == "where" for t in children(verb, "advmod")):
-                return self._parties((verb.head,)) if is_state(verb.head, self.parsed) else []
-        pointing = any(t.lower_ == "there" for a in around for t in children(a, "advmod", "prep"))
-        acts = [a for a in self.discourse.acts if a.party is not None] if pointing else []
-        if not acts or self.parsed.starts[frame.trigger.i] - acts[-1].evidence[0].end > _NEAR:
-            return []
-        if len({a.party for a in acts if a.evidence == acts[-1].evidence}) > 1:
-            return []
-        return _again(acts[-1])
-
-    def _behind(self, frame: Frame) -> list[Referent]:
-        """The treaty of "swapped the ratification papers, bringing the Lima Treaty into force"."""
-        if frame.complement is None or frame.entry.treaty is not ActKind.RATIFICATION:
-            return []
-        found = [
-            r
-            for token in frame.trigger.sent
-            if token.i > frame.trigger.i and self.parsed.mention(token) is not None
-            for r in object_of(token, self.parsed, self.discourse, ("treaty",))
-        ]
-        return found if len({r.entity.key for r in found}) == 1 else []
-
-    def _resumed(self, frame: Frame) -> list[Referent]:
-        """What a verb without an object goes on with: "left in 1998", "Norway has stayed"."""
-        entry, parsed, discourse = frame.entry, self.parsed, self.discourse
-        found: list[Referent] = []
-        if entry.resumes:
-            found = resumed_object(frame.trigger, entry.sorts, parsed, discourse)
-        alone = stands_alone(frame.trigger, frame.complement, parsed)
-        if not found and alone and self._do_states(frame):
-            found = spoken_of(frame.trigger, entry.sorts, parsed, discourse)
-        return found
-
-    def _do_states(self, frame: Frame) -> bool:
-        """Whether those who do it are states by their names, or called so: no minister "leaves" it."""
-        for token in frame.parties:
-            mention = self.parsed.mention(token)
-            if mention is not None:
-                named = (c.entity.kind for c in mention.candidates)
-                if not any(kind.is_state or kind.is_body for kind in named):
-                    return False
-            elif token.lower_ not in _STATES and noun_lemma(token) not in _STATES:
-                return False
-        return bool(frame.parties)
-
-    def _is_no_state(self, found: Referent) -> bool:
-        """ "Admitted the Israeli relief agency", "threatened to remove the president": nobody's state."""
-        if found.anchor.how == "person":
-            return True
-        place = next(
-            (t for t in self.parsed.doc if self.parsed.starts[t.i] == found.anchor.start), None
-        )
-        if place is None or found.anchor.how not in ("demonym", "organ"):
-            return False
-        of_a_name = place.dep_ in ("amod", "compound", "poss", "nmod")
-        return of_a_name and place.head.pos_ == "PROPN"
-
-    def _described(
-        self, frame: Frame, parties: list[Referent]
-    ) -> tuple[list[Referent], list[Referent]]:
-        """The treaties and bodies that a frame only describes, and who is tied to them."""
-        objects: list[Referent] = []
-        parties = parties or self._host(frame)
-        many = not parties and any(map(is_counted, frame.parties))
-        gathered = [m for m in frame.makers if is_gathered(m, self.parsed)]
-        # "Malta and nine other states": a treaty of more than those that are named
-        others = bool(parties) and any(map(is_counted, frame.parties))
-        many = many or bool(gathered)
-        if frame.parties and not (parties or many or frame.entry.partyless):
-            return [], []  # "the company signed an agreement with the Union"
-        makers = tuple(m for m in frame.makers if m not in gathered)
-        acting = [p.entity for p in parties or self._parties(makers)]
-        if frame.entry.id == "reach-treaty" and len(acting) < 2:
-            return [], []  # "reached an agreement with Malta over fees": of what sort is not said
-        solemn = frame.entry.lemma in ("ratify", "accede", "deposit", "denounce")
-        for token in frame.objects:
-            open_ = others and not children(token, "amod", "compound", "nmod")
-            for target, tied in unlisted_objects(
-                token,
-                () if open_ else acting,
-                self.parsed,
-                self.discourse,
-                many=many or open_,
-                solemn=solemn,
-            ):
-                if frame.entry.kind_for(target.entity.kind) is None:
-                    continue
-                objects.append(target)
-                if frame.entry.treaty is ActKind.SIGNATURE:
-                    # Who signs with somebody, signs as somebody does.
-                    known = {p.entity.key for p in parties}
-                    place = dataclasses.replace(target.anchor, part="party", how="counterpart")
-                    parties += [Referent(e, place) for e in tied if e.key not in known]
-        return objects, parties
-
-    def _host(self, frame: Frame) -> list[Referent]:
-        """Who signs with the one that is named: "a march in Manila against a tax treaty with Japan to be
-        signed on Friday". The only other state of what stands before the treaty."""
-        if frame.parties or frame.entry.treaty is not ActKind.SIGNATURE or not frame.objects:
-            return []
-        first = frame.objects[0]
-        if first.i > frame.trigger.i or not any(p.lower_ == "with" for p in first.children):
-            return []
-        found = [
-            r
-            for token in frame.trigger.sent
-            if token.i < first.left_edge.i and self.parsed.mention(token) is not None
-            for r in self._parties((token,))
-            if r.entity.kind.is_state
-        ]
-        return found[:1] if len({r.entity.key for r in found}) == 1 else []
 
     def _remember_day(self, frame: Frame, objects: list[Referent]) -> None:
         """Keep the day of an act told without who did it: "the pact was signed on 3 May"."""
@@ -697,7 +480,7 @@ class _Reading:
         far = apart_from(trigger, self.parsed)
         if far is None:
             return None
-        who = [r.entity.key for r in self._parties((far.other,)) if r.entity.kind.is_state]
+        who = [r.entity.key for r in self.arguments.parties((far.other,)) if r.entity.kind.is_state]
         pointing = far.other.lower_ in ("it", "them", "that", "him", "her")
         if not who and not pointing:
             return None
@@ -722,30 +505,9 @@ def _is_definite(token: Token) -> bool:
     return any(c.dep_ in ("det", "predet") for c in token.children)
 
 
-def _again(act: ActClaim) -> list[Referent]:
-    """The party of an act that was told, at its place."""
-    anchor = act.reason.anchor("party")
-    return [Referent(act.party, anchor, by=act.by)] if act.party and anchor else []
-
-
 def _date_anchor(expression: DateExpression, text: str) -> Anchor:
     quote = text[expression.start : expression.end]
     return Anchor("date", expression.start, expression.end, quote)
-
-
-def _counterparts(
-    objects: list[Referent], parties: list[Referent], catalogue: Catalogue
-) -> list[Referent]:
-    """The states of a bilateral treaty that was signed: who signs with somebody, signs as they do."""
-    known = {p.entity.key for p in parties}
-    return [
-        Referent(
-            catalogue[key], dataclasses.replace(target.anchor, part="party", how="counterpart")
-        )
-        for target in objects
-        for key in target.entity.parties
-        if key not in known and key in catalogue
-    ]
 
 
 def _go_together(
