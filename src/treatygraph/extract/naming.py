@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 
@@ -16,40 +17,25 @@ def slug(name: str) -> str:
 
 def person(name: str) -> Entity:
     """A person that a text names."""
-    return Entity(
-        f"person/{slug(name)}", EntityKind.PERSON, name, names=(Name(name, NameKind.COMMON, "und"),)
-    )
+    return Entity(f"person/{slug(name)}", EntityKind.PERSON, name, names=_names(name))
 
 
 def unlisted_body(name: str) -> Entity:
     """A body that no catalogue lists."""
-    return Entity(
-        f"body/unlisted-{slug(name)}",
-        EntityKind.ORGANISATION,
-        name,
-        names=(Name(name, NameKind.COMMON, "und"),),
-        unlisted=True,
-    )
+    key = f"body/unlisted-{slug(name)}"
+    return Entity(key, EntityKind.ORGANISATION, name, names=_names(name), unlisted=True)
 
 
 def group(name: str) -> Entity:
     """Several holders of an office who speak with one voice: "the Benelux trade ministers"."""
-    return Entity(
-        f"office/unlisted-{slug(name)}",
-        EntityKind.OFFICE,
-        name,
-        names=(Name(name, NameKind.COMMON, "und"),),
-        unlisted=True,
-    )
+    key = f"office/unlisted-{slug(name)}"
+    return Entity(key, EntityKind.OFFICE, name, names=_names(name), unlisted=True)
 
 
 def office(name: str, owner: Entity) -> Entity:
     """An office of a state or body that no catalogue lists: "the Russian foreign ministry"."""
-    return Entity(
-        f"office/unlisted-{slug(name)}",
-        EntityKind.OFFICE,
-        name,
-        names=(Name(name, NameKind.COMMON, "und"),),
-        part_of=owner.key,
-        unlisted=True,
-    )
+    return dataclasses.replace(group(name), part_of=owner.key)
+
+
+def _names(name: str) -> tuple[Name, ...]:
+    return (Name(name, NameKind.COMMON, "und"),)

@@ -11,6 +11,9 @@ from pathlib import Path
 from treatygraph import resources
 from treatygraph.errors import ResourceError
 
+# Words that open a noun phrase.
+DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "this", "that")
+
 
 def third_person(verb: str) -> str:
     """ "Signs", "ratifies", "vetoes"."""

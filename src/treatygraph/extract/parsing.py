@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from treatygraph.extract.dates import DateExpression, find_dates
 from treatygraph.extract.easing import clauses_apart, left_out
 from treatygraph.extract.names import Mention
-from treatygraph.extract.nouns import third_person
+from treatygraph.extract.nouns import DETERMINERS, third_person
 from treatygraph.extract.passages import Passage, sentences
 from treatygraph.extract.plainverbs import find_plain_verbs
 from treatygraph.model import EntityKind, NameKind
@@ -153,15 +153,7 @@ _BEFORE_A_NOUN = frozenset(
         "to",
         "between",
         "and",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
+        *DETERMINERS,
         "late",
         "early",
         "mid",

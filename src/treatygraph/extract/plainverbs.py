@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from treatygraph.extract.names import Mention
-from treatygraph.extract.nouns import load_nouns
+from treatygraph.extract.nouns import DETERMINERS, load_nouns
 from treatygraph.model import EntityKind, NameKind
 
 # The verb that stands in for those with an object, and for those with "to", each with its "-s".
@@ -19,15 +19,7 @@ _TOWARDS = ("agree", "agrees")
 # What follows a verb with an object, and one that looks ahead; not what follows a noun.
 _OBJECT = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
+        *DETERMINERS,
         "these",
         "those",
         "both",
