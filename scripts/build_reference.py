@@ -9,18 +9,23 @@ Exit code 0: written, or nothing differs. 1: files differ. 2: a table is missing
 from __future__ import annotations
 
 import argparse
+import gzip
 import sys
 from pathlib import Path
 
 from reference.base_tables import read_base_tables
 from reference.corrections import apply_corrections
+from reference.law import FILE as LAW
+from reference.law import law_triples
 from reference.persons import add_persons
+from reference.record import read_record, sources_of
 from reference.sources import FILE as SOURCES
 from reference.sources import source_triples
 from reference.supplement import add_supplement
 from reference.turtle import catalogue_triples, to_turtle
 
 from treatygraph.errors import TreatygraphError
+from treatygraph.rdf.record import row_triples
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -35,14 +40,22 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
     add_supplement(drafts, reference / "supplement")
     add_persons(drafts, reference / "supplement")
     files = catalogue_triples(drafts)
-    files[SOURCES] = set(source_triples(reference / "sources.csv", drafts.sources()))
-    return {f"{name}.ttl": to_turtle(files[name]) for name in sorted(files)}
+    if law := law_triples(drafts, reference / "supplement"):
+        files[LAW] = law
+    record = read_record(drafts, data)
+    used = drafts.sources().union(*(sources_of(rows) for rows in record.values()))
+    files[SOURCES] = set(source_triples(reference / "sources.csv", used))
+    written = {f"{name}.ttl": to_turtle(files[name]) for name in sorted(files)}
+    for name, rows in record.items():
+        triples = (triple for row in rows for triple in row_triples(row))
+        written[f"{name}.ttl.gz"] = gzip.compress(to_turtle(triples), mtime=0)
+    return written
 
 
 def differences(built: dict[str, bytes], reference: Path) -> list[str]:
     """What is on disk and should be otherwise: one sentence a file."""
     found = []
-    on_disk = {p.name for p in reference.glob("*.ttl") if not p.name.startswith("record")}
+    on_disk = {p.name for pattern in ("*.ttl", "*.ttl.gz") for p in reference.glob(pattern)}
     for name in sorted(built.keys() | on_disk):
         file = reference / name
         if name not in built:

@@ -37,6 +37,7 @@ _PREFIXES: Final = {
     "name": ID + "name/",
     "owl": OWL,
     "person": ID + "person/",
+    "record": ID + "record/",
     "skos": SKOS,
     "skosxl": SKOSXL,
     "source": ID + "source/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
@@ -10,22 +10,17 @@ from treatygraph.model import ActClaim, Catalogue
 from treatygraph.rdf import act_quads, derived_quads, read_claims
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
-    DERIVED_FROM,
     DERIVED_GRAPH,
-    DOCUMENT_GRAPHS,
-    GENERATED_BY,
-    TYPE,
     tg,
     thing,
 )
 from treatygraph.resolve import resolve
 from treatygraph.store import GraphStore
+from treatygraph.store.claims import claims_about
 
 Pair = tuple[NamedNode | None, NamedNode]
 
 _ACT_CLAIM, _PARTY, _OBJECT = tg("ActClaim"), tg("party"), tg("object")
-_DOCUMENTS = thing("document/").value
-_NOT_FOLLOWED = {DERIVED_FROM, GENERATED_BY, TYPE}
 
 
 def acts_changed_by(
@@ -40,7 +35,10 @@ def acts_changed_by(
     leaving = {quad.graph_name for quad in gone} | {quad.graph_name for quad in come}
     claims = {
         claim.hash: claim
-        for quads in (_claims_in_store(store, pairs, leaving), come)
+        for quads in (
+            (quad for pair in pairs for quad in claims_about(store, *pair, leaving)),
+            come,
+        )
         for claim in read_claims(quads, catalogue)
         if isinstance(claim, ActClaim)
     }
@@ -80,40 +78,6 @@ def _iri(node: NamedNode | None) -> str | None:
 def _pair_of(claim: ActClaim) -> tuple[str | None, str]:
     party = thing(claim.party.key).value if claim.party else None
     return party, thing(claim.object.key).value
-
-
-def _claims_in_store(
-    store: GraphStore, pairs: Iterable[Pair], leaving: Container[object]
-) -> Iterator[Quad]:
-    """The quads of the act claims about the pairs, but for documents that are about to change."""
-    for party, target in pairs:
-        for quad in store.matching(predicate=_OBJECT, object=target):
-            graph, claim = quad.graph_name, quad.subject
-            if not isinstance(graph, NamedNode) or not isinstance(claim, NamedNode):
-                continue
-            if not graph.value.startswith(DOCUMENT_GRAPHS) or graph in leaving:
-                continue
-            named = next(store.matching(claim, _PARTY, graph=graph), None)
-            if (named.object if named else None) == party:
-                yield from _whole(store, claim, graph)
-
-
-def _whole(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterator[Quad]:
-    """A claim with its evidence, its anchors and what it names that no catalogue describes."""
-    waiting, seen = [claim], {claim}
-    while waiting:
-        node = waiting.pop()
-        for quad in store.matching(node, graph=graph):
-            yield quad
-            value = quad.object
-            if (
-                isinstance(value, NamedNode)
-                and quad.predicate not in _NOT_FOLLOWED
-                and value not in seen
-                and not value.value.startswith(_DOCUMENTS)
-            ):
-                seen.add(value)
-                waiting.append(value)
 
 
 def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:

@@ -34,6 +34,10 @@ _COMMANDS = {
         "treatygraph.cli.queries:queries",
         "List the named queries with their parameters.",
     ),
+    "status": (
+        "treatygraph.cli.status:status_command",
+        "Tell whether a state is bound by a treaty on a day, since when, and why.",
+    ),
     "export": ("treatygraph.cli.export:export_command", "Write the graph in another form."),
     "view": (
         "treatygraph.cli.view:view",

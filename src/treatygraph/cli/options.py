@@ -46,6 +46,23 @@ def graph_option(function: _F) -> _F:
     )(function)
 
 
+def existing_graph_option(function: _F) -> _F:
+    """``--graph DIR``; left out, the built graph of the project if there is one, else the reference alone."""
+
+    def default() -> Path | None:
+        return DEFAULT_PATH if DEFAULT_PATH.is_dir() else None
+
+    return click.option(
+        "--graph",
+        "-g",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=default,
+        envvar="TREATYGRAPH_GRAPH",
+        help="Folder of the graph; if there is none, the record alone answers.",
+    )(function)
+
+
 def source_options(function: _F) -> _F:
     """SOURCE… with the options for reading and for extraction."""
     for option in (

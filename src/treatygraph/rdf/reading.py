@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,7 +12,6 @@ from treatygraph.model import (
     ActClaim,
     ActKind,
     Anchor,
-    Catalogue,
     Claim,
     Document,
     Entity,
@@ -41,10 +40,10 @@ class _Nodes:
     """Quads by subject and predicate, whatever graph they are of."""
 
     table: dict[str, dict[str, list[Value]]]
-    catalogue: Catalogue
+    catalogue: Mapping[str, Entity]
 
     @classmethod
-    def of(cls, quads: Iterable[Quad], catalogue: Catalogue) -> _Nodes:
+    def of(cls, quads: Iterable[Quad], catalogue: Mapping[str, Entity]) -> _Nodes:
         table: dict[str, dict[str, list[Value]]] = {}
         for quad in quads:
             subject, value = quad.subject, quad.object
@@ -88,7 +87,7 @@ class _Nodes:
         return found
 
 
-def read_claims(quads: Iterable[Quad], catalogue: Catalogue) -> list[Claim]:
+def read_claims(quads: Iterable[Quad], catalogue: Mapping[str, Entity]) -> list[Claim]:
     """The claims in quads of document graphs, sorted by hash. Their evidence must be among the quads.
 
     Raises ValueError for claims that are not whole.
@@ -102,7 +101,7 @@ def read_claims(quads: Iterable[Quad], catalogue: Catalogue) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.hash)
 
 
-def read_extraction(quads: Iterable[Quad], catalogue: Catalogue) -> Extraction:
+def read_extraction(quads: Iterable[Quad], catalogue: Mapping[str, Entity]) -> Extraction:
     """The document of one document graph with its claims in text order."""
     listed = list(quads)
     nodes = _Nodes.of(listed, catalogue)

@@ -8,8 +8,10 @@ from pyoxigraph import Literal, NamedNode
 
 from treatygraph.errors import QueryError
 from treatygraph.store.graph import GraphStore
-from treatygraph.store.prefixes import ALT_LABEL, ID, PREF_LABEL
+from treatygraph.store.labels import typed_form
+from treatygraph.store.prefixes import ALT_LABEL, ID, PREF_LABEL, TG
 
+ISO2, ISO3 = TG + "iso2", TG + "iso3"
 KINDS = ("state", "treaty", "body", "person")
 """The kinds of entity that a bare code is tried with, in this order."""
 
@@ -54,13 +56,14 @@ def _candidates(text: str, kind: str | None) -> list[NamedNode]:
 
 
 def _search(store: GraphStore, text: str, kind: str | None) -> list[str]:
-    """The IRIs of the entities with this label or code, whatever its case; labels before names."""
-    folded = text.casefold()
-    for predicate in (PREF_LABEL, ALT_LABEL):
+    """The IRIs of the entities with this label or code, however it is spelt; labels before other names."""
+    form = typed_form(text)
+    for predicates in ((PREF_LABEL, ISO3, ISO2), (ALT_LABEL,)):
         found = {
             iri
+            for predicate in predicates
             for iri, label in _labels(store, predicate, kind)
-            if folded in (label.casefold(), iri.rpartition("/")[2].casefold())
+            if form in (typed_form(label), typed_form(iri.rpartition("/")[2]))
         }
         if found:
             return sorted(found)
@@ -69,12 +72,13 @@ def _search(store: GraphStore, text: str, kind: str | None) -> list[str]:
 
 def _near(store: GraphStore, text: str, kind: str | None) -> list[str]:
     names: dict[str, str] = {}
-    for iri, label in sorted(_labels(store, PREF_LABEL, kind)):
-        key = iri.removeprefix(ID)
-        names.setdefault(label.casefold(), key)
-        names.setdefault(iri.rpartition("/")[2].casefold(), key)
-    matches = difflib.get_close_matches(text.casefold(), names, n=3, cutoff=0.6)
-    return list(dict.fromkeys(names[match] for match in matches))
+    for predicate in (PREF_LABEL, ALT_LABEL):
+        for iri, label in sorted(_labels(store, predicate, kind)):
+            key = iri.removeprefix(ID)
+            names.setdefault(typed_form(label), key)
+            names.setdefault(typed_form(iri.rpartition("/")[2]), key)
+    matches = difflib.get_close_matches(typed_form(text), names, n=6, cutoff=0.6)
+    return list(dict.fromkeys(names[match] for match in matches))[:3]
 
 
 def _labels(store: GraphStore, predicate: str, kind: str | None) -> set[tuple[str, str]]:

@@ -1,0 +1,65 @@
+"""At which stage of an act a claim speaks, by the words of its sentences (``ontology/rules/stages.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from treatygraph import resources
+from treatygraph.errors import ResourceError
+from treatygraph.model import ActClaim, ActKind, Status
+
+
+class Stage(Enum):
+    """How an act is told: what reached the others, what was done at home, what was only said."""
+
+    REVOCATION = "revocation"
+    EFFECT = "effect"
+    NOTICE = "notice"
+    DEPOSIT = "deposit"
+    APPLICATION = "application"
+    DOMESTIC = "domestic"
+    ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    stage: Stage
+    statuses: frozenset[Status]
+    kinds: frozenset[ActKind]
+    words: re.Pattern[str]
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    file = resources.ontology() / "rules" / "stages.toml"
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))["stage"]
+        return tuple(
+            _Sign(
+                Stage(each["id"]),
+                frozenset(Status(name) for name in each["of"]),
+                frozenset(ActKind(name) for name in each["acts"]),
+                _pattern(each["words"]),
+            )
+            for each in told
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise ResourceError(f"{file}: no stages can be read: {error}", file) from error
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    parts = [re.escape(word).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"\s+") for word in words]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def stage_of(claim: ActClaim) -> Stage | None:
+    """The stage that a claim's sentences tell; None where they tell none."""
+    text = " ".join(evidence.quote for evidence in claim.evidence)
+    for sign in _signs():
+        if claim.status in sign.statuses and claim.kind in sign.kinds and sign.words.search(text):
+            return sign.stage
+    return None

@@ -1,0 +1,46 @@
+"""A graph and the reference it rests on, opened together for the law to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from treatygraph.rdf.record import RECORD_GRAPH
+from treatygraph.reference.compiled import compiled_reference
+from treatygraph.reference.ground import StoreGround
+from treatygraph.reference.names import Names, read_names
+from treatygraph.store import GraphStore, open_store
+
+
+@dataclass(frozen=True)
+class Opened:
+    """``store`` has the claims, ``ground`` looks things up in it and in the reference, ``names`` finds keys."""
+
+    store: GraphStore
+    ground: StoreGround
+    names: Names
+
+
+@contextmanager
+def open_ground(
+    folder: Path | None, tell: Callable[[str], None] = lambda _: None
+) -> Iterator[Opened]:
+    """The graph in a folder with the reference; without a folder, the reference alone.
+
+    Raises StoreError for a folder that holds no graph, and where the cache cannot be written.
+    """
+    compiled = compiled_reference(tell)
+    with ExitStack() as stack:
+        reference = stack.enter_context(open_store(compiled, read_only=True))
+        if folder is None:
+            store = reference
+        else:
+            store = stack.enter_context(open_store(folder, read_only=True))
+        yield Opened(store, ground_of(store, reference), read_names(compiled))
+
+
+def ground_of(store: GraphStore, reference: GraphStore) -> StoreGround:
+    """Where the law looks things up: in the graph, if it holds the record, else beside it in the reference."""
+    return StoreGround(store, store if store.contains_graph(RECORD_GRAPH) else reference)
