@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from reference.base_tables import read_base_tables
-from reference.corrections import apply_corrections
+from reference.corrections import apply_corrections, apply_merges
 from reference.law import FILE as LAW
 from reference.law import law_triples
 from reference.persons import add_persons
@@ -38,6 +38,7 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
     drafts = read_base_tables(data)
     apply_corrections(drafts, reference / "corrections.csv")
     add_supplement(drafts, reference / "supplement")
+    apply_merges(drafts, reference / "merges.csv")
     add_persons(drafts, reference / "supplement")
     files = catalogue_triples(drafts)
     if law := law_triples(drafts, reference / "supplement"):

@@ -58,3 +58,17 @@ def apply_corrections(drafts: Drafts, file: Path) -> None:
         if not row["reason"]:
             raise row.error("a correction needs its reason")
         (_correct_name if row["name"] else _correct_entity)(drafts, row)
+
+
+def apply_merges(drafts: Drafts, file: Path) -> None:
+    """Makes one entity of two where the table says so, with its reason; to be called after the supplement.
+
+    Taking a line out undoes the merge. Raises ResourceError for a key that is nowhere, or merged already.
+    """
+    for row in read_table(file, ("key", "into", "reason"), optional=True):
+        for column in ("key", "into"):
+            if row[column] not in drafts.entities:
+                raise row.error(f"no entity {row[column]}. Take the row out, or correct the key")
+        if not row["reason"]:
+            raise row.error("a merge needs its reason")
+        drafts.merge(row["key"], row["into"])

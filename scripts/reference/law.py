@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from treatygraph.catalogue.terms import ID, RDF_TYPE, SOURCE, TG, XSD
 from treatygraph.law.periods import Counting, Duration
 from treatygraph.law.terms import ExitKind
+from treatygraph.model import PartialDate
 
 from .draft import Drafts
 from .sources import source_iri
@@ -151,10 +153,12 @@ def _lives(drafts: Drafts, folder: Path) -> Iterator[ox.Triple]:
     columns = ("state", "since", "until", "source", "note")
     for row in read_table(folder / "statehood.csv", columns, optional=True):
         state = _iri(_known(drafts, row, row["state"]))
-        for column, predicate in (("since", "statehoodFrom"), ("until", "statehoodUntil")):
-            date = _date(row, column)
-            if date is not None:
-                yield ox.Triple(state, _tg(predicate), date)
+        since, last = _date(row, "since"), row.date("until")
+        if since is not None:
+            yield ox.Triple(state, _tg("statehoodFrom"), since)
+        if last is not None:  # the table has the last day; what the graph has is half-open
+            end = PartialDate.of(last.last + dt.timedelta(days=1))
+            yield ox.Triple(state, _tg("statehoodUntil"), _typed(str(end), "date"))
     columns = ("predecessor", "successor", "day", "how", "source", "note")
     for row in read_table(folder / "succession.csv", columns, optional=True):
         before = _known(drafts, row, row["predecessor"])

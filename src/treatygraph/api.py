@@ -38,6 +38,10 @@ def open_graph(path: str | Path | None = None, *, read_only: bool = False) -> Gr
     Raises StoreError if the folder holds something else, or somebody else writes to it.
     """
     folder = Path(path) if path is not None else None
+    if folder is not None and not read_only:
+        from treatygraph.reference.compiled import seed
+
+        seed(folder)
     return Graph(open_store(folder, read_only=read_only, create=not read_only))
 
 
@@ -96,18 +100,27 @@ class Graph:
         return run_query(self.store, question if "{" in question else named_query(question), params)
 
     def validate(self) -> Report:
-        """What the shapes find wrong with the graph."""
+        """What the shapes find wrong with the graph, the record that the program carries left out."""
+        from treatygraph.reference.files import REFERENCE_GRAPHS
         from treatygraph.validate import validate
 
-        return validate(self.store.rdflib_graph())
+        return validate(self.store.without(REFERENCE_GRAPHS).rdflib_graph())
 
-    def export(self, form: str, path: str | Path | None = None, about: str | None = None) -> bytes:
+    def export(
+        self,
+        form: str,
+        path: str | Path | None = None,
+        about: str | None = None,
+        *,
+        record: bool = False,
+    ) -> bytes:
         """The graph, or what concerns one entity, in a format of the command line; also written to
-        ``path`` if there is one."""
+        ``path`` if there is one. ``record``: with the record and the standings that follow from it."""
         from treatygraph.export import write_export
+        from treatygraph.reference.files import REFERENCE_GRAPHS
 
         out = io.BytesIO()
-        write_export(self.store, form, out, about)
+        write_export(self.store.without(() if record else REFERENCE_GRAPHS), form, out, about)
         if path is not None:
             Path(path).write_bytes(out.getvalue())
         return out.getvalue()

@@ -23,8 +23,11 @@ COMMANDS = [
     "validate",
     "query",
     "queries",
+    "status",
+    "contradictions",
     "export",
     "view",
+    "import",
     "lexicon",
     "info",
 ]

@@ -10,7 +10,9 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, BNode, Graph, URIRef
 from rdflib.collection import Collection
 
 from treatygraph import resources
+from treatygraph.law.standings import Standing
 from treatygraph.model import ActKind, EntityKind, NameKind, Stance, Status
+from treatygraph.record import RecordAction
 
 TG = "https://w3id.org/treatygraph/ontology#"
 ID = "https://w3id.org/treatygraph/id/"
@@ -19,7 +21,13 @@ TERM = re.compile(r"(?<![\w:/])tg:([A-Za-z]\w*)")
 FILES = sorted(resources.ontology().glob("*.ttl"))
 REFERENCE = sorted(resources.reference().glob("*.ttl"))
 QUERIES = sorted(resources.queries().glob("*.rq"))
-SCHEMES = {"act-kind": ActKind, "status": Status, "stance": Stance}
+SCHEMES = {
+    "act-kind": ActKind,
+    "status": Status,
+    "stance": Stance,
+    "record-action": RecordAction,
+    "standing-kind": Standing,
+}
 
 
 def read(name: str) -> Graph:

@@ -52,7 +52,8 @@ def status(ground: StoreGround, party: str, target: str, on: dt.date) -> Status:
     derived = participation(ground, asked, target)
     coverage = coverage_of(ground, target)
     intervals = tuple(within(continuity.life, derived.intervals))
-    unknown = Answer.NOT_BOUND if coverage.is_known else Answer.UNCERTAIN
+    listed = any(ground.rows(asked, each) for each in (target, *ground.same_as(target)))
+    unknown = Answer.NOT_BOUND if coverage.is_known or listed else Answer.UNCERTAIN
     spell = _spell(_answers(intervals, continuity.life, unknown), on)
     if not continuity.exists(on):
         caveats.append(continuity.sentence(names, on))

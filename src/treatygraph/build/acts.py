@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.model import ActClaim, Catalogue
+from treatygraph.build.standings import Change, standings_changed_by
+from treatygraph.model import ActClaim, Catalogue, PartialDate
 from treatygraph.rdf import act_quads, derived_quads, read_claims
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
+    dcterms,
+    key_of,
     tg,
     thing,
 )
@@ -24,10 +27,15 @@ _ACT_CLAIM, _PARTY, _OBJECT = tg("ActClaim"), tg("party"), tg("object")
 
 
 def acts_changed_by(
-    store: GraphStore, catalogue: Catalogue, old: Iterable[Quad], new: Iterable[Quad]
+    store: GraphStore,
+    reference: GraphStore,
+    catalogue: Catalogue,
+    old: Iterable[Quad],
+    new: Iterable[Quad],
 ) -> tuple[list[Quad], list[Quad]]:
-    """What to remove from and add to the graphs of acts and of direct edges when the ``old`` quads of
-    documents give way to the ``new`` ones. The store itself is not changed."""
+    """What to remove from and add to the graphs of acts, of direct edges and of standings when the ``old``
+    quads of documents give way to the ``new`` ones. ``reference`` holds catalogue and record, the store or
+    another. Neither is changed."""
     gone, come = set(old), list(new)
     pairs = _pairs([*gone, *come])
     if not pairs:
@@ -46,7 +54,23 @@ def acts_changed_by(
     acts = resolve(touched)
     after = {*act_quads(acts), *derived_quads(acts)}
     before = set(_acts_in_store(store, pairs))
-    return list(before - after), list(after - before)
+    named = {(key_of(party), key_of(target)) for party, target in pairs if party is not None}
+    change = Change(frozenset(leaving), tuple(_come(come, catalogue)), _dates(come))
+    remove, add = standings_changed_by(store, reference, named, change)
+    return [*(before - after), *remove], [*(after - before), *add]
+
+
+def _come(quads: Iterable[Quad], catalogue: Catalogue) -> Iterator[ActClaim]:
+    return (claim for claim in read_claims(quads, catalogue) if isinstance(claim, ActClaim))
+
+
+def _dates(quads: Iterable[Quad]) -> dict[str, PartialDate]:
+    """When documents were published, by hash."""
+    return {
+        key_of(quad.subject).removeprefix("document/"): PartialDate.parse(quad.object.value)
+        for quad in quads
+        if quad.predicate == dcterms("issued") and isinstance(quad.object, Literal)
+    }
 
 
 def _pairs(quads: Iterable[Quad]) -> set[Pair]:

@@ -11,19 +11,24 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
+from treatygraph.build.standings import NOTHING, all_pairs, standings_changed_by
 from treatygraph.build.workers import Workers
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
 from treatygraph.errors import StoreError
 from treatygraph.ingest import Problem
 from treatygraph.model import Catalogue, Document, Extraction
 from treatygraph.rdf import document_graph, document_quads
+from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
-from treatygraph.store import GraphStore
+from treatygraph.reference.compiled import compiled_reference
+from treatygraph.reference.refreshing import holds, marker, refresh_record
+from treatygraph.store import GraphStore, open_store
 
 BATCH = 32
 """Documents that are extracted, checked and stored together."""
@@ -62,6 +67,13 @@ class Builder:
         self.catalogue: Catalogue = self.knowledge.catalogue()
         self.run = self.knowledge.run(self.workers.pipeline)
 
+    @cached_property
+    def reference(self) -> GraphStore:
+        """What holds the record: the graph itself, or for one in memory the compiled reference."""
+        if self.store.contains_graph(RECORD_GRAPH):
+            return self.store
+        return open_store(compiled_reference(), read_only=True)
+
     def build(self, items: Iterable[Document | Problem], progress: Progress = _silent) -> Built:
         """Extract, check and store documents. Those that the same program has read are left alone.
 
@@ -69,6 +81,7 @@ class Builder:
         """
         built = Built()
         self._refresh_catalogue()
+        self._refresh_record()
         for extractions in _batches(self.workers.extract(self._unread(items, built)), BATCH):
             self._store(extractions, built)
             progress(built)
@@ -102,14 +115,25 @@ class Builder:
         """Take the claims of documents out again; returns how many quads their graphs held."""
         graphs = list(documents)
         old = [quad for graph in graphs for quad in self.store.quads(graph)]
-        remove, add = acts_changed_by(self.store, self.catalogue, old, [])
+        remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, [])
         self.store.apply([*old, *remove], add)
         return len(old)
+
+    def _refresh_record(self) -> None:
+        """Let a graph on disk hold the record of this version of the program."""
+        if self.store.path is None or not refresh_record(self.store):
+            return
+        pairs = all_pairs(self.store)
+        self.store.apply(*standings_changed_by(self.store, self.store, pairs, NOTHING))
 
     def _refresh_catalogue(self) -> None:
         """Let the graph hold the catalogue that the claims are made with, and what earlier claims were
         made with besides: names that a user added then and not now."""
-        graph, new = NamedNode(CATALOGUE_GRAPH), self.knowledge.quads()
+        graph = NamedNode(CATALOGUE_GRAPH)
+        content = self.run.catalogue_hash
+        if holds(self.store, content, graph):
+            return
+        new = [*self.knowledge.quads(), marker(content, graph)]
         known = {quad.subject for quad in new}
         gone = {
             quad.subject
@@ -148,7 +172,7 @@ class Builder:
         kept = [e for e in extractions if e.document.hash not in bad]
         new = [quad for e in kept for quad in quads[e.document.hash]]
         old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
-        remove, add = acts_changed_by(self.store, self.catalogue, old, new)
+        remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, new)
         gone = set(old) - set(new)
         self.store.apply([*gone, *remove], [*new, *add])
         built.added += len(kept)

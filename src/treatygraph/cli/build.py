@@ -16,6 +16,7 @@ from treatygraph.cli.talk import console, progress_bar
 from treatygraph.errors import TreatygraphError
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, PartialDate
+from treatygraph.reference.compiled import seed
 from treatygraph.store import open_store
 from treatygraph.validate import report_text
 
@@ -40,6 +41,7 @@ def build(
     Safe to interrupt and to repeat: what is there stays, and is not read twice.
     """
     knowledge = Knowledge(lexicons, catalogues)
+    seed(folder, lambda text: click.echo(text, err=True))
     with (
         Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
         open_store(folder, create=True) as store,

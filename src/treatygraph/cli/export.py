@@ -10,6 +10,7 @@ import click
 from treatygraph.cli.options import graph_option, output_option
 from treatygraph.cli.talk import output_stream, replacing
 from treatygraph.export import FORMATS, write_export
+from treatygraph.reference.files import REFERENCE_GRAPHS
 from treatygraph.store import open_store
 
 
@@ -18,11 +19,20 @@ from treatygraph.store import open_store
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The format.")
 @click.option("--about", metavar="X", help="Only what concerns this state, treaty, body or person.")
+@click.option(
+    "--record", is_flag=True, help="With the official record and the standings that follow from it."
+)
 @graph_option
 @output_option
-def export_command(form: str, about: str | None, folder: Path, output: Path) -> None:
-    """Write the graph in another form. The same graph gives the same bytes."""
-    with open_store(folder, read_only=True) as store:
+def export_command(
+    form: str, about: str | None, folder: Path, output: Path, *, record: bool
+) -> None:
+    """Write the graph in another form. The same graph gives the same bytes.
+
+    The official record, which is the same in every graph, is left out unless it is asked for.
+    """
+    with open_store(folder, read_only=True) as opened:
+        store = opened.without(() if record else REFERENCE_GRAPHS)
         if str(output) == "-":
             with output_stream(output):
                 write_export(store, form, sys.stdout.buffer, about)

@@ -9,6 +9,7 @@ import click
 import treatygraph
 from treatygraph import resources
 from treatygraph.cli.options import graph_option
+from treatygraph.reference.files import REFERENCE_GRAPHS
 from treatygraph.store import FORMAT_VERSION, open_store
 
 _COUNTS = (
@@ -18,6 +19,8 @@ _COUNTS = (
     ("role claims", "tg:RoleClaim"),
     ("acts", "tg:Act"),
     ("disagreements", "tg:Disagreement"),
+    ("record rows", "tg:RecordRow"),
+    ("standings", "tg:Standing"),
 )
 
 
@@ -27,7 +30,7 @@ def info(folder: Path) -> None:
     """Tell what is in the graph, and where the program keeps its things."""
     with open_store(folder, read_only=True) as store:
         lines = [("graph", str(folder)), ("format", str(FORMAT_VERSION))]
-        lines.append(("statements", f"{len(store):,}"))
+        lines.append(("statements", f"{len(store.without(REFERENCE_GRAPHS)):,}"))
         for label, name in _COUNTS:
             rows = store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {name} }}")
             lines.append((label, f"{int(next(iter(rows))['n'].value):,}"))

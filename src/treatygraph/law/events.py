@@ -13,6 +13,7 @@ from treatygraph.model import PartialDate
 # Rows and claims of one kind that are further apart than this, with nothing between, are two events.
 _ONE_EVENT = dt.timedelta(days=6 * 366)
 _MONTH = dt.timedelta(days=31)
+_STEPS = frozenset((EventKind.DOMESTIC, EventKind.ANNOUNCEMENT))
 _IN = frozenset((EventKind.CONSENT, EventKind.ENTRY, EventKind.JOINING))
 
 
@@ -107,7 +108,8 @@ def _same(events: list[Event], event: Event) -> int | None:
         apart = abs(other.first - event.first)
         # One is bound once, until one leaves: however far apart, a consent that a text tells is the known one.
         once = event.kind in _IN and event.origin is Origin.TEXTS
-        near = other.may_be(event) or once or apart <= _ONE_EVENT
+        told_twice = other.origin is Origin.TEXTS or event.kind in _STEPS
+        near = other.may_be(event) or (not told_twice and (once or apart <= _ONE_EVENT))
         if near and (best is None or apart < best[0]):
             best = (apart, place)
     return best[1] if best else None
@@ -116,7 +118,10 @@ def _same(events: list[Event], event: Event) -> int | None:
 def _of_one_sort(known: Event, new: Event) -> bool:
     if known.kind is new.kind:
         return known.certain or not new.certain or known.origin is new.origin
-    if {known.kind, new.kind} <= _IN:  # a year of membership, and the day of the consent that began it
+    if {
+        known.kind,
+        new.kind,
+    } <= _IN:  # a year of membership, and the day of the consent that began it
         from_texts = known.origin is Origin.RECORD and new.origin is Origin.TEXTS
         return from_texts or (known.origin is new.origin and not new.is_exact)
     # "withdrew on …", where the record has the effect of it: the same exit, told at its notice or its effect.

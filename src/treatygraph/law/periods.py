@@ -20,6 +20,7 @@ class Counting(Enum):
     """From when a clause counts, and to which day it rounds."""
 
     DAY = "day"
+    DAY_AFTER = "day-after"
     MONTH_AFTER = "month-after"
     YEAR_END = "year-end"
     YEAR_END_SAME = "year-end-same"
@@ -78,6 +79,8 @@ def effect_day(received: dt.date, period: Duration | None, counting: Counting) -
     ``period`` is None where the counting alone decides (the end of a year).
     """
     run = period.after(received) if period is not None else received
+    if counting is Counting.DAY_AFTER:
+        return run + _ONE_DAY
     if counting is Counting.MONTH_AFTER:
         return Duration(1, "M").after(run.replace(day=1))
     if counting is Counting.YEAR_END:  # the end of the year that follows the one of notice

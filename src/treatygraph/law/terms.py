@@ -55,7 +55,7 @@ class ExitClause:
 
     def effect(self, received: dt.date) -> dt.date | None:
         """The day from which a notice received on a day has effect; None where the clause does not tell."""
-        needs_notice = self.counting in (Counting.DAY, Counting.MONTH_AFTER)
+        needs_notice = self.counting in (Counting.DAY, Counting.DAY_AFTER, Counting.MONTH_AFTER)
         if self.kind is not ExitKind.NOTICE or (needs_notice and self.notice is None):
             return None
         return effect_day(received, self.notice, self.counting)

@@ -11,18 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.catalogue import catalogue_quads
+from treatygraph.catalogue import catalogue_hash, catalogue_quads
+from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.errors import StoreError
 from treatygraph.law.participation import participation
 from treatygraph.law.standings import Interval
-from treatygraph.rdf.record import read_rows
+from treatygraph.rdf.record import RECORD_GRAPH, read_rows
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, interval_quads
+from treatygraph.rdf.terms import tg
 from treatygraph.reference.files import record_quads, reference_hash
 from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.names import collect_names, write_names
 from treatygraph.store.folder import data_folder, make_folder, storage_errors
 
+_CATALOGUE = NamedNode(CATALOGUE_GRAPH)
+# Counts the ways in which this module writes what it compiles: another way, another folder.
+_LAYOUT = 2
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 
@@ -40,7 +46,7 @@ def compiled_reference(tell: Callable[[str], None] = lambda _: None) -> Path:
     broken files of the reference, StoreError where the cache cannot be written.
     """
     cache = cache_folder()
-    target = cache / f"reference-{reference_hash()}"
+    target = cache / f"reference-{_LAYOUT}-{reference_hash()}"
     if target.is_dir():
         return target
     with storage_errors(cache):
@@ -79,6 +85,8 @@ def _compile(folder: Path) -> None:
     inner = ox.Store(str(data_folder(folder)))
     inner.bulk_extend(catalogue)
     inner.bulk_extend(record)
+    for graph, content in ((RECORD_GRAPH, reference_hash()), (_CATALOGUE, catalogue_hash())):
+        inner.add(Quad(graph, tg("contentHash"), Literal(content), graph))
     write_names(collect_names(catalogue), folder)
     ground = RecordGround(catalogue, read_rows(record))
     inner.bulk_extend(interval_quads(record_standings(ground), RECORD_STANDINGS_GRAPH))

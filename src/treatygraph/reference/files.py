@@ -14,6 +14,11 @@ from treatygraph import resources
 from treatygraph.catalogue import catalogue_files
 from treatygraph.errors import ResourceError
 from treatygraph.rdf.record import RECORD_GRAPH
+from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH
+
+REFERENCE_GRAPHS = (RECORD_GRAPH, RECORD_STANDINGS_GRAPH)
+"""What every graph begins with beside the catalogue: the record and what follows from it alone. They are
+large, and the same in every graph: what is exported, validated and counted leaves them out."""
 
 _RULES = ("standing.toml", "stages.toml")
 

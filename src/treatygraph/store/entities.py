@@ -58,6 +58,8 @@ def _candidates(text: str, kind: str | None) -> list[NamedNode]:
 def _search(store: GraphStore, text: str, kind: str | None) -> list[str]:
     """The IRIs of the entities with this label or code, however it is spelt; labels before other names."""
     form = typed_form(text)
+    if not form:
+        return []
     for predicates in ((PREF_LABEL, ISO3, ISO2), (ALT_LABEL,)):
         found = {
             iri

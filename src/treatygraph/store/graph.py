@@ -64,9 +64,11 @@ class GraphStore:
         path: Path | None = None,
         read_only: bool = False,
         lock: int | None = None,
+        hidden: frozenset[NamedNode] = frozenset(),
     ) -> None:
         self._inner: ox.Store | None = inner
         self._lock = lock
+        self._hidden = hidden
         self.path = path
         self.read_only = read_only
 
@@ -89,6 +91,8 @@ class GraphStore:
         self.close()
 
     def __len__(self) -> int:
+        if self._hidden:
+            return sum(1 for _ in self.quads())
         return len(self.inner)
 
     def close(self) -> None:
@@ -113,11 +117,18 @@ class GraphStore:
     def graphs(self) -> list[NamedNode]:
         """The names of the graphs that hold something, sorted."""
         names = [g for g in self.inner.named_graphs() if isinstance(g, NamedNode)]
-        return sorted((g for g in names if self.contains_graph(g)), key=lambda g: g.value)
+        shown = (g for g in names if g not in self._hidden and self.contains_graph(g))
+        return sorted(shown, key=lambda g: g.value)
+
+    def without(self, graphs: Iterable[NamedNode]) -> GraphStore:
+        """The same graph for reading, as if it did not have these named graphs: what is counted, listed,
+        matched, exported and validated leaves them out; queries see them all the same."""
+        hidden = self._hidden | frozenset(graphs)
+        return GraphStore(self.inner, path=self.path, read_only=True, hidden=hidden)
 
     def contains_graph(self, graph: NamedNode) -> bool:
         """Whether there is anything in the named graph."""
-        return next(self.quads(graph), None) is not None
+        return next(self.inner.quads_for_pattern(None, None, None, graph), None) is not None
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """All quads, or those of one graph, in no particular order."""
@@ -132,7 +143,18 @@ class GraphStore:
     ) -> Iterator[Quad]:
         """The quads that have the given terms; None stands for any."""
         with folders.storage_errors(self.path):
-            yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+            if not self._hidden:
+                yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+            elif graph is not None:
+                if graph not in self._hidden:
+                    yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+            elif subject is predicate is object is None:
+                for name in self.graphs():
+                    yield from self.inner.quads_for_pattern(None, None, None, name)
+            else:
+                for quad in self.inner.quads_for_pattern(subject, predicate, object, None):
+                    if quad.graph_name not in self._hidden:
+                        yield quad
 
     def having(self, values: Mapping[NamedNode, Term], graph: NamedNode) -> list[NamedNode]:
         """The nodes of a graph that have all these values, sorted.
@@ -181,6 +203,17 @@ class GraphStore:
             raise StoreError(f"Not a quad of the graph {graph.value}: {strange}")
         old = set(self.quads(graph))
         self.apply(old - new, new - old)
+
+    def reload_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Let a named graph hold these quads, fast and not in one transaction: a crash in between leaves a part.
+
+        For large graphs that are known by a mark which is written last.
+        """
+        if self.read_only:
+            raise StoreError(f"The graph at {self.path} was opened for reading only")
+        with folders.storage_errors(self.path):
+            self.inner.clear_graph(graph)
+            self.inner.bulk_extend(quads)
 
     def remove_graph(self, graph: NamedNode) -> None:
         """Remove a named graph with all it holds; one that is not there is no error."""
@@ -242,7 +275,7 @@ class GraphStore:
         # rdflib takes longer to load than most questions to answer.
         from treatygraph.store.union import union_graph
 
-        return union_graph(self.inner)
+        return union_graph(self.inner, self._hidden)
 
 
 def check_query(sparql: str) -> None:

@@ -24,7 +24,8 @@ def typed_form(text: str) -> str:
     parts = _PART.findall(plain)
     if len(parts) > 1 and parts[0] in _ARTICLES:
         parts = parts[1:]
-    kept = [p for p, after in zip(parts, [*parts[1:], ""], strict=True) if not _is_no(p, after)]
+    followers = [*parts[1:], ""][: len(parts)]
+    kept = [p for p, after in zip(parts, followers, strict=True) if not _is_no(p, after)]
     return " ".join(p.lstrip("0") or "0" if p.isdigit() else p for p in kept)
 
 

@@ -16,20 +16,25 @@ from treatygraph.errors import StoreError
 from treatygraph.store.prefixes import PREFIXES
 
 
-def union_graph(inner: ox.Store) -> rdflib.Graph:
+def union_graph(inner: ox.Store, hidden: frozenset[ox.NamedNode] = frozenset()) -> rdflib.Graph:
     """An rdflib graph for reading: changes would pass by the transactions of the store.
 
     Not a Dataset: pySHACL would check each of its named graphs for itself, and miss what a claim
     of one document says about an entity of the catalogue.
     """
-    graph = rdflib.Graph(store=_UnionStore(store=inner), bind_namespaces="none")
+    union = _UnionStore(store=inner)
+    union.hidden = frozenset(graph.value for graph in hidden)
+    graph = rdflib.Graph(store=union, bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, rdflib.URIRef(namespace), override=True)
     return graph
 
 
 class _UnionStore(OxigraphStore):
-    """Reads all named graphs as one, whichever rdflib asks for. ``Any`` is what rdflib passes."""
+    """Reads all named graphs but the hidden ones as one, whichever rdflib asks for. ``Any`` is what rdflib
+    passes. SPARQL sees the hidden ones too."""
+
+    hidden: frozenset[str] = frozenset()
 
     def triples(
         self,
@@ -38,7 +43,7 @@ class _UnionStore(OxigraphStore):
     ) -> Iterator[tuple[Any, Iterator[Any]]]:
         """Each triple of any named graph, once."""
         seen = set()
-        for triple, _ in super().triples(triple_pattern, None):
+        for triple in self._shown(triple_pattern):
             subject, predicate, value = triple
             if isinstance(value, Literal) and value.datatype == XSD.string:
                 # Oxigraph types plain strings; to rdflib "a" and "a"^^xsd:string are two literals.
@@ -47,7 +52,23 @@ class _UnionStore(OxigraphStore):
                 seen.add(triple)
                 yield triple, iter((context,))
 
+    def _shown(self, pattern: Any) -> Iterator[Any]:
+        if not self.hidden:
+            yield from (triple for triple, _ in super().triples(pattern, None))
+        elif any(part is not None for part in pattern):
+            for triple, graphs in super().triples(pattern, None):
+                if any(str(getattr(g, "identifier", "")) not in self.hidden for g in graphs):
+                    yield triple
+        else:
+            # All of a large graph: the hidden ones, which are the larger part, are not even read.
+            for name in self._inner.named_graphs():
+                if getattr(name, "value", "") not in self.hidden:
+                    graph = rdflib.Graph(identifier=rdflib.URIRef(name.value))
+                    yield from (triple for triple, _ in super().triples(pattern, graph))
+
     def __len__(self, context: rdflib.Graph | None = None) -> int:
+        if self.hidden:
+            return sum(1 for _ in self.triples((None, None, None)))
         return int(super().__len__(None))
 
     def query(

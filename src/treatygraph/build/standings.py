@@ -1,0 +1,95 @@
+"""Which standings change when documents come and go: those of the parties and objects that they name, of what
+is the same for their parties (a body and its treaty), and of what one leaves together with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.law.participation import participation
+from treatygraph.law.standings import Interval
+from treatygraph.model import ActClaim, PartialDate
+from treatygraph.rdf.record import RECORD_GRAPH
+from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, interval_quads
+from treatygraph.rdf.terms import key_of, tg, thing
+from treatygraph.reference.ground import StoreGround
+from treatygraph.store import GraphStore
+
+_PARTY, _OBJECT, _FOLLOWS = tg("party"), tg("object"), tg("follows")
+_CATALOGUE = NamedNode(CATALOGUE_GRAPH)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Documents that are about to change: ``gone`` are the graphs that go or are read again, ``claims`` what the
+    new ones claim, ``dates`` when these were published, by document hash."""
+
+    gone: frozenset[object]
+    claims: tuple[ActClaim, ...]
+    dates: dict[str, PartialDate]
+
+
+def standings_changed_by(
+    store: GraphStore, reference: GraphStore, pairs: Iterable[tuple[str, str]], change: Change
+) -> tuple[list[Quad], list[Quad]]:
+    """What to remove from and add to the graph of standings for parties and objects that claims are about.
+
+    Where no claim is left, the standings are those of the record again, which are kept in a graph of their own.
+    """
+    ground = StoreGround(
+        store, reference, without=change.gone, instead=change.claims, dates=change.dates
+    )
+    before: set[Quad] = set()
+    after: set[Quad] = set()
+    has_record = store.contains_graph(RECORD_GRAPH)
+    for party, target in sorted(_touched(ground, reference, pairs)):
+        before.update(_stored(store, party, target, STANDINGS_GRAPH))
+        derived = participation(ground, party, target)
+        before.update(_stored(store, party, target, RECORD_STANDINGS_GRAPH))
+        if _rests_on_texts(derived.intervals):
+            after.update(interval_quads(derived.intervals))
+        elif has_record:
+            after.update(interval_quads(derived.intervals, RECORD_STANDINGS_GRAPH))
+    return list(before - after), list(after - before)
+
+
+def all_pairs(store: GraphStore) -> set[tuple[str, str]]:
+    """Every party and object that acts of the graph are about."""
+    text = "SELECT DISTINCT ?party ?object WHERE { ?act a tg:Act ; tg:party ?party ; tg:object ?object }"
+    return {(key_of(row["party"]), key_of(row["object"])) for row in store.select(text)}
+
+
+NOTHING = Change(frozenset(), (), {})
+
+
+def _rests_on_texts(intervals: Iterable[Interval]) -> bool:
+    return any(key.startswith("claim/") for each in intervals for key in each.basis)
+
+
+def _touched(
+    ground: StoreGround, reference: GraphStore, pairs: Iterable[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    waiting = list(pairs)
+    while waiting:
+        party, target = waiting.pop()
+        if (party, target) in found:
+            continue
+        found.add((party, target))
+        waiting += [(party, other) for other in ground.same_as(target)]
+        waiting += [(party, other) for other in _followers(reference, target)]
+    return found
+
+
+def _followers(reference: GraphStore, target: str) -> Iterator[str]:
+    """What is left together with a treaty or body."""
+    for quad in reference.matching(predicate=_FOLLOWS, object=thing(target), graph=_CATALOGUE):
+        yield key_of(quad.subject).removesuffix("/exit")
+
+
+def _stored(store: GraphStore, party: str, target: str, graph: NamedNode) -> Iterator[Quad]:
+    for node in store.having({_OBJECT: thing(target), _PARTY: thing(party)}, graph):
+        yield from store.matching(node, graph=graph)
