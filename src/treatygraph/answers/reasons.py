@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatygraph.law.derive import Derived, Step
 from treatygraph.law.rules import EventKind, load_rules
-from treatygraph.model import PartialDate
+from treatygraph.model import EntityKind, PartialDate
 from treatygraph.reference.ground import StoreGround
 
 _MONTHS = [
@@ -24,6 +24,20 @@ _MONTHS = [
     "November",
     "December",
 ]
+
+
+_LONG = 48
+_KINDS = {
+    EntityKind.CONVENTION: "the Convention",
+    EntityKind.PROTOCOL: "the Protocol",
+    EntityKind.TREATY: "the Treaty",
+    EntityKind.AGREEMENT: "the Agreement",
+    EntityKind.ORGANISATION: "the organisation",
+    EntityKind.COURT: "the Court",
+    EntityKind.COMMITTEE: "the Committee",
+}
+_COUNTED = frozenset(("named", "no clause", "rounding"))
+_CLAUSES = ("/entry", "/exit")
 
 
 @dataclass(frozen=True)
@@ -81,9 +95,9 @@ def _without_doubles(steps: list[Step]) -> list[Step]:
 
 def _reason(ground: StoreGround, party: str, target: str, step: Step) -> Reason:
     rule = load_rules()[step.rule]
-    counted = step.kind in (EventKind.ENTRY, EventKind.OUT) and _is_counted(step)
+    counted = step.note in _COUNTED or any(key.endswith(_CLAUSES) for key in step.basis)
     text = rule.says.format(
-        party=ground.names.label(party), object=ground.names.label(target), date=in_words(step.told)
+        party=ground.names.label(party), object=_called(ground, target), date=in_words(step.told)
     )
     text += _why(ground, target, step)
     words = tuple(
@@ -92,18 +106,28 @@ def _reason(ground: StoreGround, party: str, target: str, step: Step) -> Reason:
         if (word := word_of(ground, key, agrees=agrees)) is not None
     )
     return Reason(
-        str(step.told), text, step.rule, step.article, step.certain, counted, words, verdict(words)
+        str(step.told),
+        text,
+        step.rule,
+        _article(step.article),
+        step.certain,
+        counted,
+        words,
+        "counted" if counted else verdict(words),
     )
 
 
-def _is_counted(step: Step) -> bool:
-    """Whether the day follows from a clause: no row or claim of such an event stands behind it."""
-    wanted = {EventKind.ENTRY: "/entry-into-force/", EventKind.OUT: "/withdrawal/"}[step.kind]
-    return (
-        step.note in ("named", "no clause", "rounding")
-        or any(key.endswith(("/entry", "/exit")) for key in step.basis)
-        or (not any(wanted in key for key in step.basis) and not step.basis)
-    )
+def _called(ground: StoreGround, target: str) -> str:
+    """A treaty or body in the middle of a sentence: by its name, or where that is long by what it is."""
+    label = ground.names.label(target)
+    if len(label) <= _LONG:
+        return label
+    entity = ground.names.get(target)
+    return _KINDS.get(entity.kind, label) if entity is not None else label
+
+
+def _article(article: str) -> str:
+    return f"art. {article}" if article[:1].isdigit() or article.isupper() else article
 
 
 def _why(ground: StoreGround, target: str, step: Step) -> str:
@@ -127,7 +151,8 @@ def _why(ground: StoreGround, target: str, step: Step) -> str:
             "twelve months' notice"
         )
     if clause.endswith("/entry") and entry is not None and entry.after is not None:
-        return f": {entry.after.words} after the deposit{_rounded(entry.counting.value)} (art. {entry.article})"
+        after = f"{entry.after.words} after" if entry.after.count else "with"
+        return f": {after} the deposit{_rounded(entry.counting.value)} (art. {entry.article})"
     if clause.endswith("/exit") and leave is not None:
         held = "; held over while it is in an armed conflict" if leave.held_over else ""
         if leave.notice is not None and step.kind is EventKind.OUT:

@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode, Quad
 
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.participation import participation
-from treatygraph.law.standings import Interval
 from treatygraph.model import ActClaim, PartialDate
-from treatygraph.rdf.record import RECORD_GRAPH
+from treatygraph.rdf.record import IMPORTED_GRAPHS, RECORD_GRAPH, read_rows
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, interval_quads
 from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.reference.ground import StoreGround
+from treatygraph.reference.imports import imported_graphs
 from treatygraph.store import GraphStore
 
 _PARTY, _OBJECT, _FOLLOWS = tg("party"), tg("object"), tg("follows")
@@ -37,7 +37,7 @@ def standings_changed_by(
 ) -> tuple[list[Quad], list[Quad]]:
     """What to remove from and add to the graph of standings for parties and objects that claims are about.
 
-    Where no claim is left, the standings are those of the record again, which are kept in a graph of their own.
+    Where no claim and no imported row is left, the standings are those of the record again, which are kept in a graph of their own.
     """
     ground = StoreGround(
         store, reference, without=change.gone, instead=change.claims, dates=change.dates
@@ -45,11 +45,14 @@ def standings_changed_by(
     before: set[Quad] = set()
     after: set[Quad] = set()
     has_record = store.contains_graph(RECORD_GRAPH)
+    imported = frozenset(
+        graph.value.removeprefix(IMPORTED_GRAPHS) for graph in imported_graphs(store)
+    )
     for party, target in sorted(_touched(ground, reference, pairs)):
         before.update(_stored(store, party, target, STANDINGS_GRAPH))
         derived = participation(ground, party, target)
         before.update(_stored(store, party, target, RECORD_STANDINGS_GRAPH))
-        if _rests_on_texts(derived.intervals):
+        if any(_is_own(key, imported) for each in derived.intervals for key in each.basis):
             after.update(interval_quads(derived.intervals))
         elif has_record:
             after.update(interval_quads(derived.intervals, RECORD_STANDINGS_GRAPH))
@@ -57,16 +60,19 @@ def standings_changed_by(
 
 
 def all_pairs(store: GraphStore) -> set[tuple[str, str]]:
-    """Every party and object that acts of the graph are about."""
+    """Every party and object that acts of the graph, or rows that were imported, are about."""
     text = "SELECT DISTINCT ?party ?object WHERE { ?act a tg:Act ; tg:party ?party ; tg:object ?object }"
-    return {(key_of(row["party"]), key_of(row["object"])) for row in store.select(text)}
+    found = {(key_of(row["party"]), key_of(row["object"])) for row in store.select(text)}
+    rows = (row for graph in imported_graphs(store) for row in read_rows(store.quads(graph)))
+    return found | {(row.party, row.object) for row in rows}
 
 
 NOTHING = Change(frozenset(), (), {})
 
 
-def _rests_on_texts(intervals: Iterable[Interval]) -> bool:
-    return any(key.startswith("claim/") for each in intervals for key in each.basis)
+def _is_own(key: str, imported: frozenset[str]) -> bool:
+    """Whether a key is that of a claim or of a row that was imported: of what this graph has for itself."""
+    return key.startswith("claim/") or not imported.isdisjoint(key.split("/")[5:6])
 
 
 def _touched(

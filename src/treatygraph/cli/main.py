@@ -38,10 +38,18 @@ _COMMANDS = {
         "treatygraph.cli.status:status_command",
         "Tell whether a state is bound by a treaty on a day, since when, and why.",
     ),
+    "contradictions": (
+        "treatygraph.cli.contradictions:contradictions",
+        "List where sources disagree with each other or with the record.",
+    ),
     "export": ("treatygraph.cli.export:export_command", "Write the graph in another form."),
     "view": (
         "treatygraph.cli.view:view",
         "Draw a network or a timeline: a page that works offline, or a picture for a paper.",
+    ),
+    "import": (
+        "treatygraph.cli.importing:import_command",
+        "Load a table of participation into the record of a graph.",
     ),
     "lexicon": (
         "treatygraph.cli.lexicon:lexicon",

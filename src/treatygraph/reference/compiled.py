@@ -24,11 +24,12 @@ from treatygraph.rdf.terms import tg
 from treatygraph.reference.files import record_quads, reference_hash
 from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.names import collect_names, write_names
+from treatygraph.reference.table import write_table
 from treatygraph.store.folder import data_folder, make_folder, storage_errors
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 # Counts the ways in which this module writes what it compiles: another way, another folder.
-_LAYOUT = 2
+_LAYOUT = 3
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 
@@ -88,7 +89,9 @@ def _compile(folder: Path) -> None:
     for graph, content in ((RECORD_GRAPH, reference_hash()), (_CATALOGUE, catalogue_hash())):
         inner.add(Quad(graph, tg("contentHash"), Literal(content), graph))
     write_names(collect_names(catalogue), folder)
-    ground = RecordGround(catalogue, read_rows(record))
+    rows = read_rows(record)
+    write_table(rows, folder)
+    ground = RecordGround(catalogue, rows)
     inner.bulk_extend(interval_quads(record_standings(ground), RECORD_STANDINGS_GRAPH))
     inner.optimize()
     inner.flush()

@@ -16,11 +16,13 @@ from treatygraph.store import GraphStore, open_store
 
 @dataclass(frozen=True)
 class Opened:
-    """``store`` has the claims, ``ground`` looks things up in it and in the reference, ``names`` finds keys."""
+    """``store`` has the claims, ``ground`` looks things up in it and in the reference, ``names`` finds keys.
+    ``compiled`` is the folder of the reference."""
 
     store: GraphStore
     ground: StoreGround
     names: Names
+    compiled: Path
 
 
 @contextmanager
@@ -38,7 +40,7 @@ def open_ground(
             store = reference
         else:
             store = stack.enter_context(open_store(folder, read_only=True))
-        yield Opened(store, ground_of(store, reference), read_names(compiled))
+        yield Opened(store, ground_of(store, reference), read_names(compiled), compiled)
 
 
 def ground_of(store: GraphStore, reference: GraphStore) -> StoreGround:
