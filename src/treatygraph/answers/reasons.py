@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from treatygraph.law.derive import Derived, Step
@@ -36,6 +37,7 @@ _KINDS = {
     EntityKind.COURT: "the Court",
     EntityKind.COMMITTEE: "the Committee",
 }
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _COUNTED = frozenset(("named", "no clause", "rounding"))
 _CLAUSES = ("/entry", "/exit")
 
@@ -127,7 +129,7 @@ def _called(ground: StoreGround, target: str) -> str:
 
 
 def _article(article: str) -> str:
-    return f"art. {article}" if article[:1].isdigit() or article.isupper() else article
+    return f"art. {article}" if _NUMBER.match(article) else article
 
 
 def _why(ground: StoreGround, target: str, step: Step) -> str:

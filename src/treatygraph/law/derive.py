@@ -30,6 +30,8 @@ _ROUNDING = Duration(1, "M")
 # A recorded exit this long after a notice is what the notice led to.
 _LONGEST_NOTICE = Duration(3, "Y")
 _LAST_DAY = dt.date.max
+# An exit so close to the counted day is the one that was counted.
+_ROUGHLY = dt.timedelta(days=45)
 _BOUND_BY_EVENTS = frozenset((EventKind.ENTRY, EventKind.JOINING))
 
 
@@ -99,6 +101,7 @@ class _Machine:
     certain: bool = True
     via: EventKind | None = None
     party_since: dt.date | None = None
+    superseded: set[Event] = field(default_factory=set)
     spell: int = 0  # counts what cancels an effect to come: a new consent, a notice taken back
 
     def push(self, change: _Change) -> None:
@@ -119,6 +122,8 @@ class _Machine:
         while self.heap:
             change = heapq.heappop(self.heap)[-1]
             if change.spell is not None and change.spell != self.spell:
+                continue
+            if change.event in self.superseded:
                 continue
             self.take(change)
 
@@ -257,26 +262,23 @@ class _Machine:
         self.plan(EventKind.ENTRY, first, last, event, "VCLT 24(3)", "no clause")
 
     def plan_exit(self, event: Event) -> None:
-        horizon = _LONGEST_NOTICE.after(event.first)
-        if any(
-            e.kind is EventKind.OUT and event.first <= e.last and e.first <= horizon
-            for e in self.recorded
-        ):
-            return  # told, not counted
         clause = self.terms.exit
-        if event.effective is not None and event.effective.first >= event.first:
-            days = (event.effective.first, event.effective.last)
-            if event.effective.first == event.effective.last:
-                self.plan(EventKind.OUT, *days, event, "VCLT 70", "named")
-            else:
-                self.plan(EventKind.OUT, days[0], days[1] + _ONE_DAY, event, "VCLT 70", "named")
-            return
         if clause is not None and clause.kind is ExitKind.TERMS:
             self.plan_end_of_term(event)
             return
         first = clause.effect(self.earliest(event.first)) if clause is not None else None
-        if clause is not None and first is not None:
-            last = clause.effect(self.earliest(event.last)) or first
+        last = clause.effect(self.earliest(event.last)) if clause is not None else None
+        if self.is_told(event, first):
+            return
+        named = event.effective
+        if named is not None and named.first >= event.first and not _within(named, first):
+            if named.first == named.last:
+                self.plan(EventKind.OUT, named.first, named.last, event, "VCLT 70", "named")
+            else:
+                later = named.last + _ONE_DAY
+                self.plan(EventKind.OUT, named.first, later, event, "VCLT 70", "named")
+            return
+        if clause is not None and first is not None and last is not None:
             self.plan(EventKind.OUT, first, last, event, clause.article, "", clause.key)
             return
         if self.terms.bare_notice is not None:
@@ -300,6 +302,21 @@ class _Machine:
             self.spell,
         )
         self.push(change)
+
+    def is_told(self, event: Event, counted: dt.date | None) -> bool:
+        """Whether the exit that a notice led to is told. One that is told by the year alone, and that the clause
+        counts to a day of it or right behind, gives way to the counted day."""
+        horizon = _LONGEST_NOTICE.after(event.first)
+        outs = [
+            e
+            for e in self.recorded
+            if e.kind is EventKind.OUT and event.first <= e.last and e.first <= horizon
+        ]
+        for out in outs:
+            if out.is_exact or counted is None or not _within(out.date, counted):
+                return True
+            self.superseded.add(out)
+        return False
 
     def earliest(self, received: dt.date) -> dt.date:
         """The day from which a notice counts: no earlier than the clause lets one be given."""
@@ -333,6 +350,7 @@ def derive(
     does not matter.
     """
     listed = sorted(events, key=lambda e: (e.first, e.kind.rank, e.last, e.basis))
+    listed = [_made_clear(event, listed, terms) for event in listed]
     machine = _Machine(party, terms, rules or load_rules(), listed)
     for event in listed:
         machine.announce(event)
@@ -340,6 +358,24 @@ def derive(
         machine.announce(Event.on(EventKind.END, terms.ended, (terms.object,)))
     machine.run()
     return Derived(tuple(within(life, machine.intervals)), tuple(machine.steps))
+
+
+def _made_clear(event: Event, events: Iterable[Event], terms: Terms) -> Event:
+    """ "Withdrew on a day" is a notice of that day, where the exit is known to have come when the clause counts
+    it from there."""
+    if event.kind is not EventKind.NOTICE or event.certain or terms.exit is None:
+        return event
+    counted = terms.exit.effect(event.first)
+    outs = (e for e in events if e.kind is EventKind.OUT)
+    if counted is not None and any(abs(e.first - counted) <= _ROUGHLY for e in outs):
+        return replace(event, certain=True)
+    return event
+
+
+def _within(date: PartialDate, day: dt.date | None) -> bool:
+    """Whether a day is one of those of a date that is less precise, or right behind it."""
+    rough = date.first < date.last
+    return day is not None and rough and date.first <= day <= date.last + _ONE_DAY
 
 
 def within(life: Life, intervals: Iterable[Interval]) -> Iterable[Interval]:

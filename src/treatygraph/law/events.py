@@ -132,7 +132,7 @@ def _of_one_sort(known: Event, new: Event) -> bool:
 def _undone_between(events: list[Event], one: Event, other: Event) -> bool:
     start, end = sorted((one.first, other.first))
     if one.kind in _IN:
-        ends: tuple[EventKind, ...] = (EventKind.OUT,)
+        ends: tuple[EventKind, ...] = (EventKind.OUT, EventKind.NOTICE)
     elif one.kind in (EventKind.OUT, EventKind.NOTICE):
         ends = (EventKind.CONSENT, EventKind.JOINING, EventKind.ENTRY, EventKind.REVOCATION)
     else:

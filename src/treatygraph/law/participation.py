@@ -44,7 +44,7 @@ def participation(ground: Ground, party: str, target: str) -> Derived:
     """How a party stands to a treaty or body over time, and what led to it."""
     terms = ground.terms(target)
     recorded, told = known_events(ground, party, target, terms)
-    recorded += _left_with(ground, party, terms, recorded)
+    recorded += _left_with(ground, party, terms, [*recorded, *told])
     return derive(party, terms, united(recorded, told), ground.life(party))
 
 
@@ -66,7 +66,7 @@ def _left_with(ground: Ground, party: str, terms: Terms, known: Iterable[Event])
     """Exits that follow from another exit: who leaves the Council of Europe leaves the Convention on Human
     Rights (art. 58(3), under the same conditions: after the notice it asks for); a treaty, at once.
 
-    What the record knows of the party's exit stands before it.
+    What is known of the party's own exit stands before it.
     """
     clause = terms.exit
     if clause is None or not clause.follows:

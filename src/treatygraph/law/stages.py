@@ -31,6 +31,15 @@ class _Sign:
     statuses: frozenset[Status]
     kinds: frozenset[ActKind]
     words: re.Pattern[str]
+    not_after: frozenset[str]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of its words stands in a text, not taken back by the word right before."""
+        for match in self.words.finditer(text):
+            before = text[: match.start()].split()[-1:]
+            if not before or before[0].lower() not in self.not_after:
+                return True
+        return False
 
 
 @cache
@@ -44,6 +53,7 @@ def _signs() -> tuple[_Sign, ...]:
                 frozenset(Status(name) for name in each["of"]),
                 frozenset(ActKind(name) for name in each["acts"]),
                 _pattern(each["words"]),
+                frozenset(each.get("not_after", ())),
             )
             for each in told
         )
@@ -60,6 +70,6 @@ def stage_of(claim: ActClaim) -> Stage | None:
     """The stage that a claim's sentences tell; None where they tell none."""
     text = " ".join(evidence.quote for evidence in claim.evidence)
     for sign in _signs():
-        if claim.status in sign.statuses and claim.kind in sign.kinds and sign.words.search(text):
+        if claim.status in sign.statuses and claim.kind in sign.kinds and sign.stands_in(text):
             return sign.stage
     return None
