@@ -23,6 +23,8 @@ from reference.sources import FILE as SOURCES
 from reference.sources import source_triples
 from reference.supplement import add_supplement
 from reference.turtle import catalogue_triples, to_turtle
+from reference.wikidata import FILE as WIKIDATA
+from reference.wikidata import wikidata_triples
 
 from treatygraph.errors import TreatygraphError
 from treatygraph.rdf.record import row_triples
@@ -43,6 +45,8 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
     files = catalogue_triples(drafts)
     if law := law_triples(drafts, reference / "supplement"):
         files[LAW] = law
+    if links := set(wikidata_triples(drafts, reference / "supplement")):
+        files[WIKIDATA] = links
     record = read_record(drafts, data)
     used = drafts.sources().union(*(sources_of(rows) for rows in record.values()))
     files[SOURCES] = set(source_triples(reference / "sources.csv", used))
@@ -56,7 +60,8 @@ def build(data: Path, reference: Path) -> dict[str, bytes]:
 def differences(built: dict[str, bytes], reference: Path) -> list[str]:
     """What is on disk and should be otherwise: one sentence a file."""
     found = []
-    on_disk = {p.name for pattern in ("*.ttl", "*.ttl.gz") for p in reference.glob(pattern)}
+    on_disk = {p.name for p in reference.glob("*.ttl") if not p.name.startswith("record")}
+    on_disk |= {p.name for p in reference.glob("record-*.ttl.gz")}
     for name in sorted(built.keys() | on_disk):
         file = reference / name
         if name not in built:

@@ -74,8 +74,10 @@ def united(record: Iterable[Event], texts: Iterable[Event]) -> list[Event]:
     the dates differ): the record's date stands, but for one that is less precise.
     """
     found = _absorbed(sorted(record, key=_order))
-    for event in sorted(texts, key=_order):
-        place = _same(found, event)
+    told = sorted(texts, key=_order)
+    known = [*found, *told]
+    for event in told:
+        place = _same(found, event, known)
         if place is None:
             found.append(event)
         else:
@@ -91,7 +93,7 @@ def _absorbed(events: list[Event]) -> list[Event]:
     """Rows of the record of which one only knows more roughly what another knows exactly are one event."""
     exact = [event for event in events if event.is_exact]
     for rough in (event for event in events if not event.is_exact):
-        place = _same(exact, rough)
+        place = _same(exact, rough, exact)
         if place is None:
             exact.append(rough)
         else:
@@ -99,11 +101,12 @@ def _absorbed(events: list[Event]) -> list[Event]:
     return exact
 
 
-def _same(events: list[Event], event: Event) -> int | None:
-    """Which of the events a further one is, if any: of its sort, nothing undone between, the nearest in time."""
+def _same(events: list[Event], event: Event, known: list[Event]) -> int | None:
+    """Which of the events a further one is, if any: of its sort, the nearest in time, and nothing that is
+    ``known`` undone between."""
     best: tuple[dt.timedelta, int] | None = None
     for place, other in enumerate(events):
-        if not _of_one_sort(other, event) or _undone_between(events, other, event):
+        if not _of_one_sort(other, event) or _undone_between(known, other, event):
             continue
         apart = abs(other.first - event.first)
         # One is bound once, until one leaves: however far apart, a consent that a text tells is the known one.

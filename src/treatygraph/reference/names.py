@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.catalogue.terms import CLASS_OF, ID, RDF_TYPE, SAME_AS
+from treatygraph.catalogue.terms import CLASS_OF, ID, RDF_TYPE, SAME_AS, SKOS
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.model import EntityKind
 from treatygraph.rdf.terms import ALT_LABEL, PREF_LABEL, key_of, tg
@@ -19,6 +19,9 @@ from treatygraph.store import GraphStore, find_entity
 from treatygraph.store.labels import typed_form
 
 FILE = "names.json"
+
+_EXACT_MATCH = SKOS + "exactMatch"
+_WIKIDATA = "http://www.wikidata.org/entity/"
 
 # Which entities can be a party, and which can have parties or members.
 _PARTIES = ("state", "body")
@@ -43,6 +46,7 @@ class Names:
         """The keys of these kinds (``state``, ``treaty``, ``body``) that are meant by a text: by key, code,
         identifier of Wikidata, or name."""
         wanted = text.strip().removeprefix("<").removesuffix(">").removeprefix(ID)
+        wanted = wanted.removeprefix("wd:").removeprefix(_WIKIDATA)
         key = self.aliases.get(wanted, wanted)
         form = typed_form(wanted.rpartition("/")[2] if "/" in wanted else wanted)
         for table in (self.preferred, self.others):
@@ -74,7 +78,7 @@ def collect_names(quads: Iterable[Quad]) -> Names:
     aliases: dict[str, str] = {}
     without: set[str] = set()
     courts = {CLASS_OF[EntityKind.COURT], CLASS_OF[EntityKind.COMMITTEE]}
-    first = {PREF_LABEL, tg("iso2"), tg("iso3"), tg("wikidata")}
+    first = {PREF_LABEL, tg("iso2"), tg("iso3")}
     for quad in quads:
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode) or not subject.value.startswith(ID):
@@ -92,6 +96,8 @@ def collect_names(quads: Iterable[Quad]) -> Names:
             if quad.predicate.value == SAME_AS and value.value.startswith(ID):
                 aliases[key_of(value)] = key
                 preferred[typed_form(value.value.rpartition("/")[2])].add(key)
+            elif quad.predicate.value == _EXACT_MATCH and value.value.startswith(_WIKIDATA):
+                preferred[typed_form(value.value.removeprefix(_WIKIDATA))].add(key)
             elif quad.predicate.value == RDF_TYPE and value.value in courts:
                 without.add(key)
     return Names(
