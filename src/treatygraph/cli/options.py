@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from treatygraph.errors import QueryError
 from treatygraph.model import PartialDate
 from treatygraph.store.folder import DEFAULT_PATH
 
@@ -30,6 +32,15 @@ class DateType(click.ParamType[PartialDate]):
             return PartialDate.parse(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+def day_or_today(day: PartialDate | None) -> dt.date:
+    """The day of ``--on``, the user's today if it is left out. Raises QueryError for a month or a year."""
+    if day is None:
+        return dt.date.today()
+    if not day.day:
+        raise QueryError(f"--on {day}: give a day, such as {day.first}")
+    return day.first
 
 
 def graph_option(function: _F) -> _F:

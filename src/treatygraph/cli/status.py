@@ -10,7 +10,7 @@ import click
 
 from treatygraph.answers.status import Status, parties_of, standings_of_state, status
 from treatygraph.answers.telling import places_text, status_json, status_text, status_turtle
-from treatygraph.cli.options import DateType, existing_graph_option
+from treatygraph.cli.options import DateType, day_or_today, existing_graph_option
 from treatygraph.errors import QueryError
 from treatygraph.law.standings import Answer
 from treatygraph.model import PartialDate
@@ -52,7 +52,7 @@ def status_command(
     \b
     Exit codes: 0 bound; 1 not bound; 3 uncertain; 2 the question could not be answered.
     """
-    on = _day(day)
+    on = day_or_today(day)
     with open_ground(folder, lambda text: click.echo(text, err=True)) as opened:
         if party == "-" or target is None:
             click.echo(_list(opened, party, target, on, form), nl=False)
@@ -65,14 +65,6 @@ def status_command(
         )
         click.echo(_written(found, form), nl=False)
     ctx.exit(_EXIT_CODES[found.answer])
-
-
-def _day(day: PartialDate | None) -> dt.date:
-    if day is None:
-        return dt.date.today()
-    if not day.day:
-        raise QueryError(f"--on {day}: give a day, such as {day.first}")
-    return day.first
 
 
 def _written(found: Status, form: str) -> str:

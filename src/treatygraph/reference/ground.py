@@ -17,7 +17,7 @@ from treatygraph.rdf import read_claims
 from treatygraph.rdf.clauses import DESCRIBING, TermsReader
 from treatygraph.rdf.record import RECORD_GRAPH, read_rows
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, read_interval
-from treatygraph.rdf.terms import dcterms, key_of, tg, thing
+from treatygraph.rdf.terms import DERIVED_FROM, dcterms, key_of, tg, thing
 from treatygraph.record import RecordAction, RecordRow
 from treatygraph.reference.imports import imported_graphs
 from treatygraph.store import GraphStore
@@ -282,6 +282,28 @@ class StoreGround:
             if quad is not None and isinstance(quad.object, Literal):
                 return quad.object.value
         return document
+
+    def document_of(self, claim: str) -> str:
+        """What the document of a claim is called."""
+        for quad in self.store.matching(thing(claim), DERIVED_FROM):
+            return self.document_name(key_of(quad.object).removeprefix("document/"))
+        return ""
+
+    def parts_of(self, target: str) -> list[str]:
+        """The keys of the protocols of a treaty, or of what else belongs to a treaty or body."""
+        found = self.reference.matching(
+            predicate=tg("partOf"), object=thing(target), graph=_CATALOGUE
+        )
+        keys = {key_of(quad.subject) for quad in found}
+        return sorted(key for key in keys if key.startswith("treaty/"))
+
+    def objects_of_acts(self) -> list[str]:
+        """The keys of the listed treaties and bodies that acts of the graph are about."""
+        text = (
+            "SELECT DISTINCT ?object WHERE { ?act a tg:Act ; tg:object ?object ; tg:party ?party }"
+        )
+        keys = {key_of(row["object"]) for row in self.store.select(text)}
+        return sorted(key for key in keys if "/unlisted-" not in key)
 
     def sources_of(self, target: str) -> tuple[str, ...]:
         """The names of the sources that have rows for a treaty or body."""

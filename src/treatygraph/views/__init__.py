@@ -1,6 +1,7 @@
-"""Pictures of the graph: networks and timelines, for the screen and for print."""
+"""Pictures of the graph: networks, timelines and matrices, for the screen and for print."""
 
 from treatygraph.views.errors import ViewError
-from treatygraph.views.writing import SUFFIXES, VIEWS, write_view
+from treatygraph.views.matrix import Chosen
+from treatygraph.views.writing import SUFFIXES, VIEWS, write_matrix, write_view
 
-__all__ = ["SUFFIXES", "VIEWS", "ViewError", "write_view"]
+__all__ = ["SUFFIXES", "VIEWS", "Chosen", "ViewError", "write_matrix", "write_view"]

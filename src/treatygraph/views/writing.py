@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from treatygraph.reference.opening import Opened
 from treatygraph.store import GraphStore
 from treatygraph.views.acts import DrawnAct, Thing, find_acts, find_thing
 from treatygraph.views.errors import ViewError
 from treatygraph.views.figure import save, settings
+from treatygraph.views.matrix import Chosen, matrix
+from treatygraph.views.matrix_figure import matrix_figure
+from treatygraph.views.matrix_page import matrix_html
 from treatygraph.views.network import network
 from treatygraph.views.network_figure import network_figure
 from treatygraph.views.network_page import network_page
@@ -33,9 +37,7 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
     """
     if kind not in VIEWS:
         raise ViewError(f"There is no view {kind!r}. Choose one of: {', '.join(VIEWS)}")
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ViewError(f"{path} names no format. End its name with one of: {', '.join(SUFFIXES)}")
+    suffix = _suffix(path)
     acts = find_acts(store, about)
     middle = find_thing(store, about) if about else None
     if not acts:
@@ -45,6 +47,38 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
         _write_page(kind, acts, middle, title, path)
     else:
         _write_figure(kind, acts, middle, title, path)
+
+
+def write_matrix(opened: Opened, chosen: Chosen, path: Path) -> None:
+    """Write a matrix of states by treaties on a day to a file; see `matrix`.
+
+    Raises ViewError for another suffix, where there is nothing or too much to draw, or if the file cannot be
+    written; QueryError for an unknown name.
+    """
+    suffix = _suffix(path)
+    shown = matrix(opened.ground, opened.names, chosen)
+    title = chosen.about or "States and treaties"
+    if chosen.about is not None:
+        title = opened.ground.names.label(shown.objects[0][0]) if len(shown.objects) == 1 else title
+    if suffix == ".html":
+        _write_text(matrix_html(shown, title, opened.ground), path)
+        return
+    with settings():
+        save(matrix_figure(shown, title), path, title)
+
+
+def _suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ViewError(f"{path} names no format. End its name with one of: {', '.join(SUFFIXES)}")
+    return suffix
+
+
+def _write_text(text: str, path: Path) -> None:
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise ViewError(f"The page cannot be written to {path}: {error.strerror}") from error
 
 
 def _nothing(middle: Thing | None) -> str:
@@ -66,11 +100,7 @@ def _write_page(
         page = network_page(network(acts, middle), acts, title)
     else:
         page = timeline_page(timeline(acts, middle), acts, title)
-    text = render(page)
-    try:
-        path.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise ViewError(f"The page cannot be written to {path}: {error.strerror}") from error
+    _write_text(render(page), path)
 
 
 def _write_figure(
