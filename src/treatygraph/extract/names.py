@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 import ahocorasick
@@ -53,15 +54,14 @@ _Word = tuple[str, int, int]
 
 def words_of(text: str) -> Iterator[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
-    lowered = text.lower()
-    aligned = len(lowered) == len(text)  # some letters are two in lower case
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        form = lowered[start:end] if aligned else text[start:end].lower()
+        written = match.group()
+        form = written.lower()
+        if form in _ARTICLES and not (len(written) > 1 and written.isupper()):
+            continue
         if form[:3] == "co-":
             form = "co" + form[3:]  # "Co-operation" and "Cooperation" are one word
-        if form not in _ARTICLES or (end - start > 1 and text[start:end].isupper()):
-            yield form, start, end
+        yield form, match.start(), match.end()
 
 
 def normal_form(text: str) -> str:
@@ -69,6 +69,7 @@ def normal_form(text: str) -> str:
     return " ".join(word[0] for word in words_of(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def _capitals_agree(name: str, found: str) -> bool:
     """Whether the text writes the name with the capitals that the name needs."""
     letters = [c for c in name if c.isalpha()]
@@ -147,7 +148,7 @@ class NameIndex:
         if not hits:
             return []
         # Where each word ends in the line: at the space behind it.
-        stops = list(accumulate(len(word[0]) + 1 for word in words))
+        stops = list(accumulate([len(word[0]) + 1 for word in words]))
         found: list[tuple[int, int, tuple[Candidate, ...]]] = []
         for end, (length, candidates) in hits:
             last = bisect_left(stops, end)
