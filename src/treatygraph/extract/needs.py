@@ -12,17 +12,8 @@ from dataclasses import dataclass
 from treatygraph.extract.forms import WordForms
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.membership import SWELLS, TELLS
+from treatygraph.extract.unparsed import Sentence
 from treatygraph.model import ActKind
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence before it is parsed: its words as runs of letters, without those inside of names; whether
-    it has something like a date, and whether it names or speaks of somebody who votes."""
-
-    words: frozenset[str]
-    dated: bool
-    voted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +26,9 @@ class Need:
 
     def is_met(self, sentence: Sentence) -> bool:
         """Whether a sentence has all of it."""
-        if (self.date and not sentence.dated) or (self.vote and not sentence.voted):
+        if any(map(sentence.words.isdisjoint, self.lists)):
             return False
-        return not any(map(sentence.words.isdisjoint, self.lists))
+        return not ((self.vote and not sentence.voted) or (self.date and not sentence.dated))
 
 
 class Needs:

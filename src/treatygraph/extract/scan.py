@@ -16,20 +16,20 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 
 from treatygraph.extract.charters import CHARTERS, FOUNDING
-from treatygraph.extract.dates import DATE_WORDS
 from treatygraph.extract.discourse import sort_of
 from treatygraph.extract.echoes import ECHOING
 from treatygraph.extract.forms import WordForms, letter_runs
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.names import Mention
-from treatygraph.extract.needs import Need, Needs, Sentence, need_of
+from treatygraph.extract.needs import Need, Needs, need_of
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import REFERRING
 from treatygraph.extract.passages import sentences
 from treatygraph.extract.reading import Reading
 from treatygraph.extract.stances import StanceWords, load_stances
 from treatygraph.extract.unlisted import TREATIES
-from treatygraph.model import EntityKind, NameKind, Stance
+from treatygraph.extract.unparsed import Sentence, sorts_of, without_names
+from treatygraph.model import Stance
 
 _BLAMING = (Stance.ACCUSATION, Stance.CONDEMNATION)
 _TREATY_WORD = re.compile(
@@ -38,7 +38,6 @@ _TREATY_WORD = re.compile(
 )
 _SORTS = ("treaty", "body")
 _BOTH = frozenset(_SORTS)
-_FIGURE = re.compile(r"\d")
 _DENYING = ("not", "never", "no", "nor", "neither", "none", "nobody")
 _COPULAS = ("be", "become", "remain", "represent", "constitute")
 
@@ -86,7 +85,7 @@ class Scan:
         """For each passage of a document whether it can hold a claim. ``mentions`` are all names of the
         document; ``statements`` tells whether it is read for statements, ``authored`` whether it is known who
         speaks in it, ``headed`` where the passages begin that stand under the name of a treaty."""
-        around = _Around(_sorts(mentions), False, False, statements, authored)
+        around = _Around(sorts_of(mentions), False, False, statements, authored)
         asked = False
         for reading in readings:
             text = reading.passage.text
@@ -97,35 +96,26 @@ class Scan:
                 around = replace(around, headed=under)
             found = found or self._may_tell(reading, around)
             if found and not around.told:
-                around = replace(
-                    around, told=True, named=_BOTH
-                )  # what it describes may be referred to
+                # What it describes may be referred to.
+                around = replace(around, told=True, named=_BOTH)
             yield found
 
     def _may_tell(self, reading: Reading, around: _Around) -> bool:
         """Whether a sentence of a passage may tell something."""
-        passage, hidden = reading.passage, without_names(reading)
-        if not around.told and self._triggers.isdisjoint(letter_runs(hidden)):
+        text = without_names(reading)
+        words = letter_runs(text)
+        if not around.told and self._triggers.isdisjoint(words):
             return False  # most of what is written about the world
-        for start, end in sentences(passage.text):
-            text = hidden[start:end]
-            words = letter_runs(text)
+        spans = list(sentences(reading.passage.text))
+        for start, end in spans:
+            own = words if len(spans) == 1 else letter_runs(text[start:end])
             # An echo repeats what was told before it.
-            if around.told and not words.isdisjoint(self._echoes):
+            if around.told and not own.isdisjoint(self._echoes):
                 return True
-            begin, stop = passage.start + start, passage.start + end
-            names = [m for m in reading.mentions if begin <= m.start < stop]
-            dated = (
-                passage.day is not None
-                or _FIGURE.search(passage.text, start, end) is not None
-                or not words.isdisjoint(DATE_WORDS)
-            )
-            voted = any(map(_may_vote, names)) or not words.isdisjoint(self._voters)
-            sentence = Sentence(words, dated, voted)
-            here = _sorts(names)
-            if self._acts.may_be_told(sentence, here, text, around):
+            sentence = Sentence(own, text[start:end], reading, start, end, self._voters)
+            if self._acts.may_be_told(sentence, around):
                 return True
-            if around.statements and self._stances.may_be_taken(sentence, here, around):
+            if around.statements and self._stances.may_be_taken(sentence, around):
                 return True
         return False
 
@@ -163,14 +153,12 @@ class _Acts:
         tables = (self._near, self._headed, self._alone, self._after)
         return frozenset().union(*(needs.forms for table in tables for needs in table.values()))
 
-    def may_be_told(
-        self, sentence: Sentence, here: Collection[str], text: str, around: _Around
-    ) -> bool:
+    def may_be_told(self, sentence: Sentence, around: _Around) -> bool:
         """Whether a sentence may hold a word that tells an act, and something for it to be about: named
-        ``here``, described, referred to where the document has named such a thing, above it, or what an act
-        was told of before. ``text`` is the sentence without its names."""
+        in it, described, referred to where the document has named such a thing, above it, or what an act was
+        told of before."""
         for sort in _SORTS:
-            near = sort in here or self._may_mean(sentence.words, text, sort, around.named)
+            near = sort in sentence.here or self._may_mean(sentence, sort, around.named)
             if near and self._near[sort].are_met(sentence):
                 return True
             if around.headed and self._headed[sort].are_met(sentence):
@@ -181,14 +169,15 @@ class _Acts:
                 return True
         return False
 
-    def _may_mean(
-        self, words: frozenset[str], text: str, sort: str, named: Collection[str]
-    ) -> bool:
+    def _may_mean(self, sentence: Sentence, sort: str, named: Collection[str]) -> bool:
         """Whether a sentence may describe something of a sort, or refer to it."""
+        words = sentence.words
         if sort in named and not words.isdisjoint(self._references):
             return True
         if sort == "body":
-            return not words.isdisjoint(self._bodies) and _may_be_a_name(text, self._bodies)
+            return not words.isdisjoint(self._bodies) and _may_be_a_name(
+                sentence.text, self._bodies
+            )
         if not words.isdisjoint(self._treaties):
             return True
         if not words.isdisjoint(self._deals) and not words.isdisjoint(self._dealt):
@@ -225,34 +214,14 @@ class _Stances:
         """The words without one of which no stance is taken."""
         return self._own.forms | self._reasons.forms | self._blame
 
-    def may_be_taken(self, sentence: Sentence, here: Collection[str], around: _Around) -> bool:
+    def may_be_taken(self, sentence: Sentence, around: _Around) -> bool:
         """Whether a word that takes a stance may stand in a sentence. A reason is given for an act that was
-        told, or for turning down a treaty that is named ``here``."""
+        told, or for turning down a treaty that the sentence names."""
         if self._own.are_met(sentence):
             return True
-        if (around.told or "treaty" in here) and self._reasons.are_met(sentence):
+        if (around.told or "treaty" in sentence.here) and self._reasons.are_met(sentence):
             return True
         return around.authored and not sentence.words.isdisjoint(self._blame)
-
-
-def without_names(reading: Reading) -> str:
-    """The text of a passage with blanks in place of its names, as long as it is; of names that are not a
-    state's the last word stays, for the parser may see it."""
-    text, begin = reading.passage.text, reading.passage.start
-    parts, place = [], 0
-    for mention in reading.mentions:
-        start, end = mention.start - begin, mention.end - begin
-        if start < place:
-            continue
-        last = end
-        if not mention.candidates[0].entity.kind.is_state:
-            last = _LAST_WORD.search(text, start, end).start()  # type: ignore[union-attr]  # a name has a word
-        parts += [text[place:start], "_" * (last - start), text[last:end]]
-        place = end
-    return "".join((*parts, text[place:]))
-
-
-_LAST_WORD = re.compile(r"\w+\W*\Z|\Z")
 
 
 def _may_be_a_name(text: str, nouns: Collection[str]) -> bool:
@@ -275,15 +244,3 @@ _LINKS = ("on", "of", "for", "against", "and", "the", "concerning", "in", "to", 
 
 def _is_capital(word: str) -> bool:
     return word[0].isupper() or word[0] == "_"
-
-
-def _sorts(mentions: Iterable[Mention]) -> frozenset[str]:
-    return frozenset(sort_of(c.entity) for m in mentions for c in m.candidates)
-
-
-def _may_vote(mention: Mention) -> bool:
-    """Whether a name is that of a parliament or a people."""
-    candidates = mention.candidates
-    return all(c.entity.kind is EntityKind.STATE_ORGAN for c in candidates) or any(
-        c.name.kind is NameKind.DEMONYM for c in candidates
-    )
