@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -20,6 +19,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import Catalogue, Entity, Name, NameKind
 
 _WORD = re.compile(r"(?:\b[Cc]o-(?=[a-z]))?[^\W_]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 # Numbers of treaties and one-letter names match page numbers and initials.
 # "Latin American", "South American": of a continent, not of the state.
@@ -52,16 +52,23 @@ class Mention:
 _Word = tuple[str, int, int]
 
 
-def words_of(text: str) -> Iterator[_Word]:
+def words_of(text: str) -> list[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
-    for match in _WORD.finditer(text):
-        written = match.group()
-        form = written.lower()
-        if form in _ARTICLES and not (len(written) > 1 and written.isupper()):
-            continue
-        if form[:3] == "co-":
-            form = "co" + form[3:]  # "Co-operation" and "Cooperation" are one word
-        yield form, match.start(), match.end()
+    joined = "o-" in text
+    words = [
+        (match.group().lower(), match.start(), match.end())
+        for match in (_WORD if joined else _PLAIN_WORD).finditer(text)
+    ]
+    if joined:  # "Co-operation" and "Cooperation" are one word
+        words = [
+            ("co" + form[3:] if form[:3] == "co-" else form, start, end)
+            for form, start, end in words
+        ]
+    return [
+        (form, start, end)
+        for form, start, end in words
+        if form not in _ARTICLES or (end - start > 1 and text[start:end].isupper())
+    ]
 
 
 def normal_form(text: str) -> str:
@@ -140,7 +147,7 @@ class NameIndex:
 
     def find(self, text: str) -> list[Mention]:
         """The names in the text, longest first where they overlap, in text order."""
-        words = list(words_of(text))
+        words = words_of(text)
         if not words:
             return []
         line = f" {' '.join([word[0] for word in words])} "

@@ -52,7 +52,7 @@ class Needs:
     def are_met(self, sentence: Sentence) -> bool:
         """Whether a sentence has a word of the table and all that one of its entries needs."""
         by_form = self._by_form
-        for word in sentence.words:
+        for word in sentence.telling:
             for need in by_form.get(word, ()):
                 if need.is_met(sentence):
                     return True

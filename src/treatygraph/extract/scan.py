@@ -70,7 +70,7 @@ class Scan:
         self._stances = _Stances(load_stances(), forms)
         self._voters = forms.of(lexicon.status.legislature | lexicon.status.electorate)
         self._echoes = forms.of(ECHOING)
-        self._triggers = self._acts.forms | self._stances.forms
+        self._telling = self._acts.forms | self._stances.forms
         self._blind = not forms.known
 
     def worth_parsing(
@@ -103,16 +103,15 @@ class Scan:
     def _may_tell(self, reading: Reading, around: _Around) -> bool:
         """Whether a sentence of a passage may tell something."""
         text = without_names(reading)
-        words = letter_runs(text)
-        if not around.told and self._triggers.isdisjoint(words):
-            return False  # most of what is written about the world
-        spans = list(sentences(reading.passage.text))
-        for start, end in spans:
-            own = words if len(spans) == 1 else letter_runs(text[start:end])
+        for start, end in sentences(reading.passage.text):
+            words = letter_runs(text[start:end])
             # An echo repeats what was told before it.
-            if around.told and not own.isdisjoint(self._echoes):
+            if around.told and not words.isdisjoint(self._echoes):
                 return True
-            sentence = Sentence(own, text[start:end], reading, start, end, self._voters)
+            telling = words & self._telling
+            if not telling:
+                continue
+            sentence = Sentence(words, telling, text[start:end], reading, start, end, self._voters)
             if self._acts.may_be_told(sentence, around):
                 return True
             if around.statements and self._stances.may_be_taken(sentence, around):

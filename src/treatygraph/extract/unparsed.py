@@ -20,9 +20,12 @@ from treatygraph.model import EntityKind, NameKind
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a passage, its ``text`` without names, and where it begins and ends in the passage."""
+    """A sentence of a passage: its ``words``, those among them that may tell something (``telling``), its
+    ``text`` without names, and where it begins and ends in the passage. ``voters`` are the words for those
+    who vote."""
 
     words: frozenset[str]
+    telling: frozenset[str]
     text: str
     reading: Reading
     start: int
