@@ -90,6 +90,7 @@ _PATTERNS = [
     ("later", r"\bthe (?P<dir>previous|preceding) (?P<unit>day|month|year)\b"),
     ("later", r"\bthe (?P<unit>day|month|year) (?P<dir>before|after)(?=[,.;:)]|$)"),
     ("later", rf"(?:^|(?<=[.;:,] )){COUNT} (?P<unit>month|year)s? on\b(?! (?:the|an?|its?)\b)"),
+    ("later", rf"\b{COUNT} (?P<unit>month|year)s on(?=[.;:,)]|$)"),
     (
         "nth",
         r"\bon the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=[,.;:]|$| (?:and|it|its|by|in|at|but)\b| (?-i:[A-Z]))",
@@ -121,6 +122,10 @@ _PATTERNS = [
     (
         "which-month",
         rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?|(?:start|beginning|middle|end) of) {_MONTH}(?:,? (?P<rel>{_REL}))?\b(?! \d)",
+    ),
+    (
+        "which-month",
+        rf"(?:(?<=\bset )|(?<=\bplanned )|(?<=\bscheduled )|(?<=\bslated ))(?P<which>for) {_MONTH}\b(?! \d)",
     ),
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (

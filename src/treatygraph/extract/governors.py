@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
+from treatygraph.extract.effects import speaks_of_effect
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import (
     COMING,
@@ -55,6 +56,7 @@ def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
     for read in (
         _clause,
+        _in_effect,
         _notice,
         _let_in,
         _speech,
@@ -158,6 +160,15 @@ def _is_addressed(verb: Token) -> bool:
     """Whether somebody who keeps a treaty or is a body is told: "informed the depositary"."""
     told = [t for v in (verb, *children(verb, "prep", "dative")) for t in v.children]
     return any(t.ent_type_ == "ORG" or t.lemma_.lower() in _ADDRESSEES for t in told)
+
+
+def _in_effect(at: Above) -> Verdict | None:
+    """ "Its decision to leave took effect in May": it left then."""
+    verb = at.head.head
+    decided = at.lemma in ("decision", "announcement") and at.relation == "acl"
+    if not decided or at.head.dep_ != "nsubj" or verb.tag_ != "VBD" or is_negated(verb):
+        return None
+    return (None, True) if speaks_of_effect(verb) else None
 
 
 def _notice(at: Above) -> Verdict | None:
@@ -382,11 +393,22 @@ def _undone(at: Above) -> Verdict | None:
         return Status.NOT_DONE, False  # "freezes its ratification"
     if at.lemma in ("veto", "block") and any(a.tag_ == "MD" for a in auxiliaries(at.head)):
         return Status.PROPOSED, True  # "will veto its accession": until then it stands
-    if at.lemma in at.words.not_done and at.head.head.lemma_.lower() in at.words.lifted:
+    given_up = at.lemma in _GIVING_UP and at.relation in ("dobj", "obj", "nsubjpass")
+    if given_up and at.node.lemma_.lower() in _PLANS:
+        marked = any(m.lower_ in at.words.conditional for m in children(at.head, "mark"))
+        open_ = marked or _is_foretold(at.head) or is_infinitive(at.head)
+        return (Status.PROPOSED, True) if open_ else (Status.NOT_DONE, False)
+    lifted = at.head.head.i != at.head.i and at.head.head.lemma_.lower() in at.words.lifted
+    if at.lemma in at.words.not_done and lifted:
         return Status.PROPOSED, True
     if at.lemma in at.words.not_done and at.lemma not in ("rule", "abandon", "stop"):
         return Status.NOT_DONE, False
     return None
+
+
+# "Abandoned its plan to leave": it stays.
+_GIVING_UP = ("abandon", "drop", "shelve", "ditch", "scrap", "cancel", "bury", "renounce", "bin")
+_PLANS = ("plan", "intention", "intent", "idea", "proposal", "effort", "attempt", "threat")
 
 
 def _of_subject(verb: Token, words: StatusWords) -> Status | None:
@@ -398,6 +420,8 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         return Status.NOT_DONE  # "its suspension ended"
     if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
         return Status.PROPOSED
+    if any(t.lower_ == "due" and children(t, "prep") for t in children(verb, "acomp")):
+        return Status.PROPOSED  # "is due on 1 July"
     said = [
         *children(verb, "dobj", "acomp"),
         *(t for p in children(verb, "prep") for t in p.children),
