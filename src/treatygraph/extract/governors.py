@@ -57,6 +57,7 @@ def governed(at: Above) -> Verdict:
     for read in (
         _clause,
         _in_effect,
+        _process,
         _notice,
         _let_in,
         _speech,
@@ -153,6 +154,7 @@ _ADDRESSEES = (
 )
 
 
+_DECIDED_ON = ("decision", "intention", "intent", "wish", "withdrawal", "denunciation")
 NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
 
 
@@ -186,10 +188,14 @@ def _notice(at: Above) -> Verdict | None:
         and at.head.head.head.lemma_ in NOTIFYING
     ):
         return Status.UNDERWAY, True  # "informed it in writing that it is leaving"
+    told_of = at.node.lower_ == "of" and at.lemma in _ADDRESSEES
+    if told_of and at.head.dep_ in ("dobj", "obj") and at.head.head.lemma_ in NOTIFYING:
+        papers = children(at.node, "pobj")  # the parser has it of the depositary
+        return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
     if at.lemma not in NOTIFYING:
         return None
     decided = at.node if at.node.lower_ != "of" else next(iter(children(at.node, "pobj")), at.node)
-    paper = decided.lemma_.lower() in ("decision", "intention", "intent", "wish", "withdrawal")
+    paper = decided.lemma_.lower() in _DECIDED_ON
     return (Status.UNDERWAY, False) if paper and known else None
 
 
@@ -214,7 +220,13 @@ def _filing(at: Above) -> Verdict | None:
     asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
+    out = at.node.lemma_.lower() in ("denunciation", "notice") and not is_infinitive(at.head)
+    if out and at.lemma in (*_LODGING, "receive") and at.relation in ("dobj", "obj", "nsubjpass"):
+        return Status.UNDERWAY, False  # "filed its denunciation with the depositary"
     return None
+
+
+_LODGING = ("file", "lodge", "deposit", "submit", "hand", "deliver", "send")
 
 
 def _presupposed(at: Above) -> Verdict | None:
@@ -229,7 +241,11 @@ def _presupposed(at: Above) -> Verdict | None:
 
 
 def _slow(at: Above) -> Verdict | None:
-    """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not."""
+    """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not. "Put off
+    leaving": it has not yet."""
+    if at.lemma == "put" and at.node.tag_ == "VBG":
+        off = any(c.lower_ == "off" for c in at.head.children)
+        return (Status.PROPOSED, False) if off else None
     if at.lemma == "short" and at.node.lower_ == "of":
         return (Status.NOT_DONE, True) if at.head.head.lemma_ in ("stop", "fall") else None
     if at.lemma == "stop" and at.relation != "nsubj":
@@ -239,6 +255,25 @@ def _slow(at: Above) -> Verdict | None:
     told = at.head.tag_ == "VBD" and is_infinitive(at.node)
     waited = until and told and at.lemma in ("wait", "delay", "take", "need")
     return (None, True) if waited else None
+
+
+# What is done with a bill that nobody has passed yet.
+_DEBATING = ("debate", "discuss", "consider", "study", "examine", "weigh", "draft", "mull")
+_STARTING = ("begin", "start", "launch", "initiate", "trigger", "open")
+
+
+def _process(at: Above) -> Verdict | None:
+    """ "Began the process of leaving": the step is taken. "Debates a bill to leave": it is not."""
+    noun = at.head.head if at.head.lower_ == "of" else at.head
+    if noun.dep_ not in ("dobj", "obj", "nsubjpass"):
+        return None
+    verb = noun.head
+    if at.lemma in ("bill", "motion") and at.relation == "acl" and verb.lemma_ in _DEBATING:
+        return Status.PROPOSED, True
+    begun = noun.lemma_ in ("process", "procedure") and verb.lemma_ in _STARTING
+    if begun and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb)):
+        return Status.UNDERWAY, True
+    return None
 
 
 def _idiom(at: Above) -> Verdict | None:
