@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 
-from treatygraph.build.knowledge import Knowledge
+from treatygraph.build.knowledge import OWN, Knowledge
 from treatygraph.build.packing import pack, unpack
 from treatygraph.build.workers import extractor
+from treatygraph.extract.parsing import PIPELINE
 from treatygraph.model import Document
 
 
@@ -40,3 +41,7 @@ def test_states_travel_by_their_keys() -> None:
     sent = pack(list(reader.pipe(documents)), documents, reader.catalogue)
     assert b"state/USA" in sent
     assert b"America" not in sent
+
+
+def test_a_process_makes_one_extractor_however_it_is_asked_for() -> None:
+    assert extractor() is extractor(PIPELINE, OWN)

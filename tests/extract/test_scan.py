@@ -13,8 +13,11 @@ import pytest
 from treatygraph.catalogue import load_catalogue
 from treatygraph.extract.extractor import Extractor
 from treatygraph.extract.forms import WordForms, letter_runs
+from treatygraph.extract.passages import Passage
+from treatygraph.extract.reading import Reading
 from treatygraph.extract.records import record
 from treatygraph.extract.scan import concerns_treaties
+from treatygraph.extract.unparsed import without_names
 from treatygraph.model import Document, PartialDate
 
 FAMILIES = Path(__file__).parent / "families"
@@ -89,6 +92,30 @@ def test_what_tells_nothing_is_not_parsed(extractor: Extractor) -> None:
     assert not parsed("Chile ratified its president's victory.")
     assert not parsed("The Kyoto Protocol has many articles.")
     assert not parsed("A storm flooded three valleys.")
+    assert not parsed("A court in Chile ended a strike.")  # no name of a body
+
+
+def test_what_stands_in_a_name_tells_nothing(extractor: Extractor) -> None:
+    def parsed(text: str) -> bool:
+        document = extractor._draft(Document("x", text))
+        return any(each is not None for each in document.prepared)
+
+    assert not parsed("The United States hosts the European Union.")
+    assert not parsed("The Central African Republic beat Chad's team at a match in Chad.")
+    assert parsed("The Lakes Union was founded in Chile in 1990.")
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("the European Union", "the _________Union"),
+        ("the United States", "the _____________"),
+        ("NATO", "NATO"),
+    ],
+)
+def test_of_a_name_the_last_word_stays(extractor: Extractor, name: str, left: str) -> None:
+    reading = Reading(Passage(0, len(name), name, False), tuple(extractor.index.find(name)), name)
+    assert without_names(reading) == left
 
 
 def test_statements_are_read_in_documents_about_treaties_and_bodies(extractor: Extractor) -> None:
@@ -110,12 +137,19 @@ def test_statements_are_read_in_documents_about_treaties_and_bodies(extractor: E
         ("be", "was"),
         ("not", "cannot"),
         ("join", "joining"),
+        ("be", "it's"),
+        ("be", "they’re"),
+        ("not", "won't"),
     ],
 )
 def test_the_forms_of_a_word(extractor: Extractor, word: str, form: str) -> None:
     forms = WordForms(extractor.nlp)
     assert forms.of([word]) & letter_runs(form)
     assert forms.known
+
+
+def test_a_possessive_is_not_taken_for_a_letter(extractor: Extractor) -> None:
+    assert not WordForms(extractor.nlp).of(["be"]) & letter_runs("The U.S. and S. Korea")
 
 
 def test_a_word_whose_forms_are_not_listed_is_said_to_have_any(extractor: Extractor) -> None:

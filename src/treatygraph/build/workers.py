@@ -26,9 +26,13 @@ _LOAD = 256
 _AHEAD = 2
 
 
-@cache
 def extractor(pipeline: str = PIPELINE, knowledge: Knowledge = OWN) -> Extractor:
     """The extractor of this process: made once, for it loads the parser and the catalogue."""
+    return _made(pipeline, knowledge)
+
+
+@cache  # by its arguments as they are given, so those left out are filled in first
+def _made(pipeline: str, knowledge: Knowledge) -> Extractor:
     return Extractor(knowledge.catalogue(), pipeline=pipeline, lexicon=knowledge.lexicon())
 
 

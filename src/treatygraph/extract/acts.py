@@ -87,7 +87,8 @@ class _Reading:
             if (readings := tuple(f for f in found if self.arguments.are_possible(f)))
         ]
         taken = {readings[0].trigger.i for readings in self.frames}
-        self.echoes = [echo for echo in find_echoes(parsed) if echo.trigger.i not in taken]
+        echoes = find_echoes(parsed) if self._may_echo() else ()
+        self.echoes = [echo for echo in echoes if echo.trigger.i not in taken]
         triggers = [readings[0].trigger for readings in self.frames]
         triggers += [echo.trigger for echo in self.echoes]
         given = {
@@ -102,6 +103,11 @@ class _Reading:
             if (place := day_behind(token, parsed)) is not None
         }
         self.dates = DateTable(parsed, triggers, document.published, discourse.last_date, given)
+
+    def _may_echo(self) -> bool:
+        """Whether there is an act that an echo could repeat, or a question that one could ask or answer."""
+        known = self.frames or self.discourse.acts or self.discourse.asked is not None
+        return bool(known) or any(mark in self.parsed.passage.text for mark in "?:")
 
     def told(self) -> Iterator[Told]:
         found: list[tuple[int, Echo | tuple[Frame, ...]]] = [

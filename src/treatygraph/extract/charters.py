@@ -19,7 +19,7 @@ from treatygraph.model import Entity, EntityKind, Name, NameKind
 
 # What such a treaty is called by itself, and what it is called with a word that says that it founds a body.
 CHARTERS = ("charter", "statute", "constitution", "articles")
-_FOUNDING = frozenset(("founding", "constitutive", "constituent", "foundational", "establishing"))
+FOUNDING = frozenset(("founding", "constitutive", "constituent", "foundational", "establishing"))
 _WITH_ONE = ("treaty", "act", "agreement", "convention", "document", "pact", "protocol")
 
 
@@ -36,7 +36,7 @@ def charter_of(token: Token, parsed: Parsed, discourse: Discourse) -> Referent |
 def _noun(token: Token, parsed: Parsed) -> str:
     """What the text calls it: "charter", "founding treaty"; "" for something else."""
     lemma = noun_lemma(token)
-    before = [c for c in children(token, "amod", "compound") if c.lower_ in _FOUNDING]
+    before = [c for c in children(token, "amod", "compound") if c.lower_ in FOUNDING]
     if lemma in CHARTERS or (lemma in _WITH_ONE and before):
         return " ".join([*(c.lower_ for c in before), lemma])
     articles = token.lower_ == "articles" and any(t.lower_ == "agreement" for t in _of(token))

@@ -35,27 +35,6 @@ _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
-# Without one of these or a figure a text has no date.
-DATE_WORDS = frozenset(
-    (
-        *(*_MONTHS, *(month[:3] for month in _MONTHS), "sept", *_WEEKDAYS),
-        *(
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "midnight",
-            "noon",
-            "morning",
-            "evening",
-            "night",
-        ),
-        *("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "quarter"),
-        *("decade", "decades", "century", "centuries", "hour", "hours", "minutes", "moment", "eve"),
-        *("spring", "summer", "autumn", "winter", "fall", "season", "christmas", "easter"),
-        *("later", "earlier", "afterwards", "anniversary", "birthday"),
-    )
-)
 # A year that is told by its distance: "in May last year", "on 5 February of the following year".
 _REL = r"(?:of )?(?:last|this|next) year|(?:of )?(?:that|the same|the following|the next|the previous) year|of that year|the year before|the year after|a year (?:later|earlier)"
 # A number of days, months or years, as the group "count": "12", "twelve", "sixty-five".
@@ -111,6 +90,7 @@ _PATTERNS = [
     ("later", r"\bthe (?P<dir>previous|preceding) (?P<unit>day|month|year)\b"),
     ("later", r"\bthe (?P<unit>day|month|year) (?P<dir>before|after)(?=[,.;:)]|$)"),
     ("later", rf"(?:^|(?<=[.;:,] )){COUNT} (?P<unit>month|year)s? on\b(?! (?:the|an?|its?)\b)"),
+    ("later", rf"\b{COUNT} (?P<unit>month|year)s on(?=[.;:,)]|$)"),
     (
         "nth",
         r"\bon the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=[,.;:]|$| (?:and|it|its|by|in|at|but)\b| (?-i:[A-Z]))",
@@ -143,6 +123,10 @@ _PATTERNS = [
         "which-month",
         rf"\b(?P<which>last|this|next|in|since|until|by|from|late|early|mid-?|(?:start|beginning|middle|end) of) {_MONTH}(?:,? (?P<rel>{_REL}))?\b(?! \d)",
     ),
+    (
+        "which-month",
+        rf"(?:(?<=\bset )|(?<=\bplanned )|(?<=\bscheduled )|(?<=\bslated ))(?P<which>for) {_MONTH}\b(?! \d)",
+    ),
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
         "today",
@@ -159,6 +143,21 @@ _PATTERNS = [
     ),
 ]
 _REGEX = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
+# What a text must have for an expression of a sort; looking for it first saves most of the search.
+_FIGURE = re.compile(r"\d")
+_OF_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_OF_UNIT = re.compile(r"day|week|month|year|hour|minute", re.IGNORECASE)
+_OF_SEASON = re.compile("|".join(_SEASONS), re.IGNORECASE)
+_NEEDED = {
+    **dict.fromkeys(("iso", "nth", "year"), _FIGURE),
+    **dict.fromkeys(("dmy", "mdy", "my", "dm", "md", "which-month"), _OF_MONTH),
+    **dict.fromkeys(
+        ("later", "day-ago", "same", "ago", "ahead", "in-year", "weekday", "unit"), _OF_UNIT
+    ),
+    "season": _OF_SEASON,
+    "following": re.compile(f"{_OF_MONTH.pattern}|{_OF_UNIT.pattern}", re.IGNORECASE),
+}
+_ALL_NEEDED = frozenset(_NEEDED.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,11 @@ def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
     """The date expressions in a text, in order, the most specific where they overlap."""
     taken: list[tuple[int, int]] = []
     found = []
+    has = {needed: needed.search(text) is not None for needed in _ALL_NEEDED}
     for kind, regex in _REGEX:
+        needed = _NEEDED.get(kind)
+        if needed is not None and not has[needed]:
+            continue
         for match in regex.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken) or not _plausible(match):

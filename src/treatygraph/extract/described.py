@@ -43,7 +43,7 @@ def listed(
     words = _words(" ".join(about))
     parties = {e.key for e in tied}
     found: dict[str, Entity] = {}
-    for subject, ties, treaty in _table(index):
+    for subject, ties, treaty in described_treaties(index):
         about_it = subject <= words and words - subject <= _BESIDES
         of_the_year = year is None or treaty.since is None or treaty.since.year == year
         if about_it and of_the_year and all(tie & parties for tie in ties):
@@ -59,7 +59,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 @cache
-def _table(index: NameIndex) -> tuple[tuple[frozenset[str], _Ties, Entity], ...]:
+def described_treaties(index: NameIndex) -> tuple[tuple[frozenset[str], _Ties, Entity], ...]:
     """For each name of a treaty that names a state: what else it says, whom it names, the treaty."""
     rows: list[tuple[frozenset[str], _Ties, Entity]] = []
     for treaty in index.catalogue.values():

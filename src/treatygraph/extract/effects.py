@@ -26,7 +26,7 @@ _EFFECT = ("effect", "effective", "force", "final", "official", "complete")
 def effect_to_come(verb: Token) -> frozenset[ActKind]:
     """The kinds of act of which a verb says that they take effect later, none for another verb: "the
     exit takes effect in a year", "the decision becomes effective next May"."""
-    if verb.pos_ not in ("VERB", "AUX") or is_negated(verb) or not _speaks_of_effect(verb):
+    if verb.pos_ not in ("VERB", "AUX") or is_negated(verb) or not speaks_of_effect(verb):
         return frozenset()
     top = verb
     while (is_infinitive(top) and top.dep_ == "xcomp") or top.dep_ == "acomp":
@@ -44,7 +44,7 @@ def effect_to_come(verb: Token) -> frozenset[ActKind]:
     return _NOUNS.get(subject.lemma_.lower(), frozenset()) if later else frozenset()
 
 
-def _speaks_of_effect(verb: Token) -> bool:
+def speaks_of_effect(verb: Token) -> bool:
     """ "Takes effect", "becomes effective", "comes into force", "kicks in"."""
     lemma = verb.lemma_.lower()
     below = {t.lower_ for t in verb.children}

@@ -13,12 +13,14 @@ from treatygraph.extract.acts import find_acts
 from treatygraph.extract.authors import author, home_of, owners_of_statement
 from treatygraph.extract.confidence import with_confidence
 from treatygraph.extract.dating import last_day
+from treatygraph.extract.described import described_treaties
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.labels import headings
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.nicknames import with_nicknames
+from treatygraph.extract.offices import load_offices
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
 from treatygraph.extract.passages import passages
 from treatygraph.extract.protocols import with_protocols
@@ -66,6 +68,8 @@ class Extractor:
         self.index = NameIndex(catalogue)
         self.nlp: Language = load_pipeline(pipeline)
         self._scan = Scan(self.lexicon, self.nlp) if scan else None
+        load_offices()  # what is made once is made here, not while the first document is read
+        described_treaties(self.index)
 
     def extract(self, document: Document) -> Extraction:
         """The claims that a document makes, in text order. Odd text never raises."""
@@ -130,7 +134,7 @@ class Extractor:
         if self._scan is None:
             return [True] * len(readings)
         return self._scan.worth_parsing(
-            [reading.passage for reading in readings],
+            readings,
             discourse.mentions,
             statements=statements,
             authored=discourse.author is not None,

@@ -11,11 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.language import Language
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+# What is cut off a word: "'s", "n't", as written with either apostrophe.
+_CUT_OFF = re.compile(r"(n)?['’]([^\W\d_]+)")
 
 
 def letter_runs(text: str) -> frozenset[str]:
-    """The runs of letters of a text, in lower case: what the forms of words are compared with."""
-    return frozenset(_LETTERS.findall(text.lower()))
+    """The runs of letters of a text, in lower case, and what an apostrophe cuts off a word ("'s", "n't"):
+    what the forms of words are compared with."""
+    lowered = text.lower()
+    runs = set(_LETTERS.findall(lowered))
+    if "'" in lowered or "’" in lowered:
+        for before, behind in _CUT_OFF.findall(lowered):
+            runs.add("'" + behind)
+            if before:
+                runs.add("n'" + behind)
+    return frozenset(runs)
 
 
 class WordForms:
@@ -78,18 +88,25 @@ class WordForms:
                 yield word.removesuffix(new) + old
 
     def _runs(self, form: str) -> set[str]:
-        """What to look for instead of a form: its longest run of letters, or where it is joined to others."""
-        runs = _LETTERS.findall(form)
-        return {max(runs, key=len), *self._joined.get(form, ())} if runs else set()
+        """What to look for instead of a form: its longest run of letters, "'s" for what is cut off a word, or
+        where it is joined to others."""
+        cut = _CUT_OFF.fullmatch(form)
+        if cut is not None:
+            own = {(cut.group(1) or "") + "'" + cut.group(2)}
+        else:
+            runs = _LETTERS.findall(form)
+            own = {max(runs, key=len)} if runs else set()
+        return own | self._joined.get(form, set())
 
 
 def _joined_words(nlp: Language) -> dict[str, set[str]]:
     """Words that the tokenizer cuts out of longer ones ("not" in "cannot"), and those longer ones."""
     found: dict[str, set[str]] = {}
     for whole, parts in (getattr(nlp.tokenizer, "rules", None) or {}).items():
-        runs = set(_LETTERS.findall(whole.lower()))
+        runs = letter_runs(whole)
+        cut_off = {run for run in runs if "'" in run}
         for part in parts:
             text = next(str(value) for value in part.values()).lower()
-            if not runs.issuperset(_LETTERS.findall(text)):  # "it's" has the run of "'s"
-                found.setdefault(text, set()).update(runs)
+            if not runs.issuperset(letter_runs(text)):  # "it's" has the run of "'s"
+                found.setdefault(text, set()).update(cut_off or runs)
     return found

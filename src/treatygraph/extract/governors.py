@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
+from treatygraph.extract.effects import speaks_of_effect
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import (
     COMING,
@@ -55,6 +56,8 @@ def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
     for read in (
         _clause,
+        _in_effect,
+        _process,
         _notice,
         _let_in,
         _speech,
@@ -151,6 +154,7 @@ _ADDRESSEES = (
 )
 
 
+_DECIDED_ON = ("decision", "intention", "intent", "wish", "withdrawal", "denunciation")
 NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
 
 
@@ -158,6 +162,15 @@ def _is_addressed(verb: Token) -> bool:
     """Whether somebody who keeps a treaty or is a body is told: "informed the depositary"."""
     told = [t for v in (verb, *children(verb, "prep", "dative")) for t in v.children]
     return any(t.ent_type_ == "ORG" or t.lemma_.lower() in _ADDRESSEES for t in told)
+
+
+def _in_effect(at: Above) -> Verdict | None:
+    """ "Its decision to leave took effect in May": it left then."""
+    verb = at.head.head
+    decided = at.lemma in ("decision", "announcement") and at.relation == "acl"
+    if not decided or at.head.dep_ != "nsubj" or verb.tag_ != "VBD" or is_negated(verb):
+        return None
+    return (None, True) if speaks_of_effect(verb) else None
 
 
 def _notice(at: Above) -> Verdict | None:
@@ -175,10 +188,14 @@ def _notice(at: Above) -> Verdict | None:
         and at.head.head.head.lemma_ in NOTIFYING
     ):
         return Status.UNDERWAY, True  # "informed it in writing that it is leaving"
+    told_of = at.node.lower_ == "of" and at.lemma in _ADDRESSEES
+    if told_of and at.head.dep_ in ("dobj", "obj") and at.head.head.lemma_ in NOTIFYING:
+        papers = children(at.node, "pobj")  # the parser has it of the depositary
+        return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
     if at.lemma not in NOTIFYING:
         return None
     decided = at.node if at.node.lower_ != "of" else next(iter(children(at.node, "pobj")), at.node)
-    paper = decided.lemma_.lower() in ("decision", "intention", "intent", "wish", "withdrawal")
+    paper = decided.lemma_.lower() in _DECIDED_ON
     return (Status.UNDERWAY, False) if paper and known else None
 
 
@@ -203,7 +220,13 @@ def _filing(at: Above) -> Verdict | None:
     asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
+    out = at.node.lemma_.lower() in ("denunciation", "notice") and not is_infinitive(at.head)
+    if out and at.lemma in (*_LODGING, "receive") and at.relation in ("dobj", "obj", "nsubjpass"):
+        return Status.UNDERWAY, False  # "filed its denunciation with the depositary"
     return None
+
+
+_LODGING = ("file", "lodge", "deposit", "submit", "hand", "deliver", "send")
 
 
 def _presupposed(at: Above) -> Verdict | None:
@@ -218,7 +241,11 @@ def _presupposed(at: Above) -> Verdict | None:
 
 
 def _slow(at: Above) -> Verdict | None:
-    """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not."""
+    """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not. "Put off
+    leaving": it has not yet."""
+    if at.lemma == "put" and at.node.tag_ == "VBG":
+        off = any(c.lower_ == "off" for c in at.head.children)
+        return (Status.PROPOSED, False) if off else None
     if at.lemma == "short" and at.node.lower_ == "of":
         return (Status.NOT_DONE, True) if at.head.head.lemma_ in ("stop", "fall") else None
     if at.lemma == "stop" and at.relation != "nsubj":
@@ -228,6 +255,25 @@ def _slow(at: Above) -> Verdict | None:
     told = at.head.tag_ == "VBD" and is_infinitive(at.node)
     waited = until and told and at.lemma in ("wait", "delay", "take", "need")
     return (None, True) if waited else None
+
+
+# What is done with a bill that nobody has passed yet.
+_DEBATING = ("debate", "discuss", "consider", "study", "examine", "weigh", "draft", "mull")
+_STARTING = ("begin", "start", "launch", "initiate", "trigger", "open")
+
+
+def _process(at: Above) -> Verdict | None:
+    """ "Began the process of leaving": the step is taken. "Debates a bill to leave": it is not."""
+    noun = at.head.head if at.head.lower_ == "of" else at.head
+    if noun.dep_ not in ("dobj", "obj", "nsubjpass"):
+        return None
+    verb = noun.head
+    if at.lemma in ("bill", "motion") and at.relation == "acl" and verb.lemma_ in _DEBATING:
+        return Status.PROPOSED, True
+    begun = noun.lemma_ in ("process", "procedure") and verb.lemma_ in _STARTING
+    if begun and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb)):
+        return Status.UNDERWAY, True
+    return None
 
 
 def _idiom(at: Above) -> Verdict | None:
@@ -382,11 +428,22 @@ def _undone(at: Above) -> Verdict | None:
         return Status.NOT_DONE, False  # "freezes its ratification"
     if at.lemma in ("veto", "block") and any(a.tag_ == "MD" for a in auxiliaries(at.head)):
         return Status.PROPOSED, True  # "will veto its accession": until then it stands
-    if at.lemma in at.words.not_done and at.head.head.lemma_.lower() in at.words.lifted:
+    given_up = at.lemma in _GIVING_UP and at.relation in ("dobj", "obj", "nsubjpass")
+    if given_up and at.node.lemma_.lower() in _PLANS:
+        marked = any(m.lower_ in at.words.conditional for m in children(at.head, "mark"))
+        open_ = marked or _is_foretold(at.head) or is_infinitive(at.head)
+        return (Status.PROPOSED, True) if open_ else (Status.NOT_DONE, False)
+    lifted = at.head.head.i != at.head.i and at.head.head.lemma_.lower() in at.words.lifted
+    if at.lemma in at.words.not_done and lifted:
         return Status.PROPOSED, True
     if at.lemma in at.words.not_done and at.lemma not in ("rule", "abandon", "stop"):
         return Status.NOT_DONE, False
     return None
+
+
+# "Abandoned its plan to leave": it stays.
+_GIVING_UP = ("abandon", "drop", "shelve", "ditch", "scrap", "cancel", "bury", "renounce", "bin")
+_PLANS = ("plan", "intention", "intent", "idea", "proposal", "effort", "attempt", "threat")
 
 
 def _of_subject(verb: Token, words: StatusWords) -> Status | None:
@@ -398,6 +455,8 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         return Status.NOT_DONE  # "its suspension ended"
     if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
         return Status.PROPOSED
+    if any(t.lower_ == "due" and children(t, "prep") for t in children(verb, "acomp")):
+        return Status.PROPOSED  # "is due on 1 July"
     said = [
         *children(verb, "dobj", "acomp"),
         *(t for p in children(verb, "prep") for t in p.children),

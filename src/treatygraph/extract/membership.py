@@ -20,9 +20,9 @@ from treatygraph.extract.tree import (
 )
 
 # What makes members more: "brings the number of members to 29".
-_SWELLS = frozenset(("bring", "take", "raise", "lift", "push", "increase", "boost", "swell", "put"))
+SWELLS = frozenset(("bring", "take", "raise", "lift", "push", "increase", "boost", "swell", "put"))
 # Who tells whom: "notified the Commission that it was leaving".
-_TELLS = frozenset(("notify", "inform", "tell", "warn", "advise"))
+TELLS = frozenset(("notify", "inform", "tell", "warn", "advise"))
 
 
 def is_said(noun: Token, words: tuple[str, ...]) -> bool:
@@ -62,7 +62,7 @@ def counting(noun: Token) -> list[Token]:
     """The words for the body in "Malta's accession brings the number of NATO members to 29", "takes the
     bloc to 28 states"."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ not in _SWELLS:
+    if noun.dep_ != "nsubj" or verb.lemma_ not in SWELLS:
         return []
     found: list[Token] = []
     for counted in children(verb, "dobj", "obj"):
@@ -95,7 +95,7 @@ def told_to(verb: Token, parsed: Parsed) -> list[Token]:
             break
         clause = clause.head
     above = clause.head
-    if clause.dep_ not in ("ccomp", "advcl") or above.lemma_ not in _TELLS:
+    if clause.dep_ not in ("ccomp", "advcl") or above.lemma_ not in TELLS:
         return []
     return [t for t in children(above, "dobj", "dative") if _may_be_left(t, parsed)]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 import ahocorasick
@@ -19,6 +19,7 @@ from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import Catalogue, Entity, Name, NameKind
 
 _WORD = re.compile(r"(?:\b[Cc]o-(?=[a-z]))?[^\W_]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 # Numbers of treaties and one-letter names match page numbers and initials.
 # "Latin American", "South American": of a continent, not of the state.
@@ -51,17 +52,23 @@ class Mention:
 _Word = tuple[str, int, int]
 
 
-def words_of(text: str) -> Iterator[_Word]:
+def words_of(text: str) -> list[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
-    lowered = text.lower()
-    aligned = len(lowered) == len(text)  # some letters are two in lower case
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        form = lowered[start:end] if aligned else text[start:end].lower()
-        if form[:3] == "co-":
-            form = "co" + form[3:]  # "Co-operation" and "Cooperation" are one word
-        if form not in _ARTICLES or (end - start > 1 and text[start:end].isupper()):
-            yield form, start, end
+    joined = "o-" in text
+    words = [
+        (match.group().lower(), match.start(), match.end())
+        for match in (_WORD if joined else _PLAIN_WORD).finditer(text)
+    ]
+    if joined:  # "Co-operation" and "Cooperation" are one word
+        words = [
+            ("co" + form[3:] if form[:3] == "co-" else form, start, end)
+            for form, start, end in words
+        ]
+    return [
+        (form, start, end)
+        for form, start, end in words
+        if form not in _ARTICLES or (end - start > 1 and text[start:end].isupper())
+    ]
 
 
 def normal_form(text: str) -> str:
@@ -69,6 +76,7 @@ def normal_form(text: str) -> str:
     return " ".join(word[0] for word in words_of(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def _capitals_agree(name: str, found: str) -> bool:
     """Whether the text writes the name with the capitals that the name needs."""
     letters = [c for c in name if c.isalpha()]
@@ -139,7 +147,7 @@ class NameIndex:
 
     def find(self, text: str) -> list[Mention]:
         """The names in the text, longest first where they overlap, in text order."""
-        words = list(words_of(text))
+        words = words_of(text)
         if not words:
             return []
         line = f" {' '.join([word[0] for word in words])} "
@@ -147,7 +155,7 @@ class NameIndex:
         if not hits:
             return []
         # Where each word ends in the line: at the space behind it.
-        stops = list(accumulate(len(word[0]) + 1 for word in words))
+        stops = list(accumulate([len(word[0]) + 1 for word in words]))
         found: list[tuple[int, int, tuple[Candidate, ...]]] = []
         for end, (length, candidates) in hits:
             last = bisect_left(stops, end)

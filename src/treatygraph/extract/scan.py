@@ -11,22 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
-from treatygraph.extract.charters import CHARTERS
-from treatygraph.extract.dates import DATE_WORDS
+from treatygraph.extract.charters import CHARTERS, FOUNDING
 from treatygraph.extract.discourse import sort_of
 from treatygraph.extract.echoes import ECHOING
 from treatygraph.extract.forms import WordForms, letter_runs
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.names import Mention
+from treatygraph.extract.needs import Need, Needs, need_of
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import REFERRING
-from treatygraph.extract.passages import Passage, sentences
-from treatygraph.extract.stances import load_stances
+from treatygraph.extract.passages import sentences
+from treatygraph.extract.reading import Reading
+from treatygraph.extract.stances import StanceWords, load_stances
 from treatygraph.extract.unlisted import TREATIES
+from treatygraph.extract.unparsed import Sentence, sorts_of, without_names
 from treatygraph.model import Stance
 
 _BLAMING = (Stance.ACCUSATION, Stance.CONDEMNATION)
@@ -34,21 +36,10 @@ _TREATY_WORD = re.compile(
     r"\b(?:treat(?:y|ies)|(?:pact|agreement|accord|convention|protocol)s?|memorand(?:um|a))\b",
     re.IGNORECASE,
 )
-
-_BOTH = frozenset(("treaty", "body"))
-_FIGURE = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """What must stand in the sentence of a word: a form of each of several lists, and a date."""
-
-    lists: tuple[frozenset[str], ...]
-    date: bool = False
-
-
-# By the form of a word, what each of its entries needs.
-_Table = dict[str, list[_Need]]
+_SORTS = ("treaty", "body")
+_BOTH = frozenset(_SORTS)
+_DENYING = ("not", "never", "no", "nor", "neither", "none", "nobody")
+_COPULAS = ("be", "become", "remain", "represent", "constitute")
 
 
 def concerns_treaties(text: str, mentions: Iterable[Mention]) -> bool:
@@ -57,138 +48,198 @@ def concerns_treaties(text: str, mentions: Iterable[Mention]) -> bool:
     return named or _TREATY_WORD.search(text) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a sentence stands in: the sorts of what the document has ``named``, whether an act was ``told``
+    before, whether the passage stands under the name of a treaty, whether statements are read and it is known
+    who speaks."""
+
+    named: frozenset[str]
+    told: bool
+    headed: bool
+    statements: bool
+    authored: bool
+
+
 class Scan:
     """Finds the passages that are worth parsing. ``nlp`` tells the forms of the lexicon's words."""
 
     def __init__(self, lexicon: Lexicon, nlp: Language) -> None:
         forms = WordForms(nlp)
-        nouns, stances = load_nouns(), load_stances()
-        self._acts: dict[str, _Table] = {"treaty": {}, "body": {}}
-        self._alone: dict[str, _Table] = {"treaty": {}, "body": {}}
-        self._after: dict[str, _Table] = {"treaty": {}, "body": {}}
-        for entry in lexicon.entries:
-            words = forms.of((entry.lemma, *entry.forms))
-            needed = (entry.needs, entry.only, entry.said)
-            # A verb in the passive may be news of the day, and needs no date.
-            dated = entry.needs_date and (entry.pos == "noun" or entry.lemma == "be")
-            need = _Need(tuple(forms.of(each) for each in needed if each), dated)
-            for sort in entry.sorts:
-                if entry.object or entry.others:  # others: who does it may be what it is about
-                    self._enter(self._acts[sort], words, need)
-                if entry.elliptic:
-                    self._enter(self._alone[sort], words, need)
-                elif entry.resumes or entry.topical:
-                    self._enter(self._after[sort], words, need)
-        self._references = forms.of((*nouns.treaty, *nouns.body, *REFERRING))
-        self._stances: _Table = {}
-        for table in (stances.verbs, stances.nouns):
-            for lemma, entries in table.items():
-                for each in entries:
-                    lists = (forms.of(each.needs),) if each.needs else ()
-                    self._enter(self._stances, forms.of((lemma,)), _Need(lists))
-        self._says = forms.of((*stances.says, *stances.finds, *stances.nouns))
-        self._told = forms.of(
-            (*stances.cues, *stances.harm, *stances.duties, *stances.motives, "if")
-        )
-        self._judges = forms.of(stances.judges)
-        self._verdicts = forms.of(stances.verdicts)
-        self._argues = forms.of(stances.argues)
-        self._blame = forms.of(word for word, stance in stances.cues.items() if stance in _BLAMING)
-        self._described = {
-            "treaty": forms.of((*TREATIES, *CHARTERS)),
-            "body": forms.of(nouns.unlisted_bodies),
-        }
+        self._acts = _Acts(lexicon, forms)
+        self._stances = _Stances(load_stances(), forms)
+        self._voters = forms.of(lexicon.status.legislature | lexicon.status.electorate)
         self._echoes = forms.of(ECHOING)
+        self._telling = self._acts.forms | self._stances.forms
         self._blind = not forms.known
-
-    @staticmethod
-    def _enter(table: _Table, forms: frozenset[str], need: _Need) -> None:
-        for form in forms:
-            table.setdefault(form, []).append(need)
 
     def worth_parsing(
         self,
-        passages: Sequence[Passage],
-        mentions: Sequence[Mention],
+        readings: Sequence[Reading],
+        mentions: Iterable[Mention],
         *,
         statements: bool,
         authored: bool,
         headed: Collection[int] = (),
     ) -> Iterator[bool]:
-        """For each passage of a document whether it can hold a claim. ``statements`` tells whether the
-        document is read for statements, ``authored`` whether it is known who speaks in it, ``headed`` where the
-        passages begin that stand under the name of a treaty."""
-        places = [(m.start, _sorts(m)) for m in mentions]
-        named = frozenset(sort for _, sorts in places for sort in sorts)
-        told = asked = False
-        for passage in passages:
-            found = self._blind or (asked and bool(named))
-            asked = passage.text.rstrip().endswith("?")
-            for start, end in sentences(passage.text):
-                text = passage.text[start:end]
-                words = letter_runs(text)
-                begin, stop = passage.start + start, passage.start + end
-                here = {sort for place, sorts in places if begin <= place < stop for sort in sorts}
-                # An echo repeats what was told before it.
-                found = found or (told and not words.isdisjoint(self._echoes))
-                if passage.start in headed:
-                    here |= {"treaty"}
-                dated = passage.day is not None or _FIGURE.search(text) is not None
-                dated = dated or not words.isdisjoint(DATE_WORDS)
-                found = found or self._may_act(words, here, named, dated=dated, told=told)
-                found = found or (statements and self._may_state(words, authored=authored))
-                if found:
-                    break
-            if found and not told:
-                told, named = True, _BOTH  # what it describes may be referred to
+        """For each passage of a document whether it can hold a claim. ``mentions`` are all names of the
+        document; ``statements`` tells whether it is read for statements, ``authored`` whether it is known who
+        speaks in it, ``headed`` where the passages begin that stand under the name of a treaty."""
+        around = _Around(sorts_of(mentions), False, False, statements, authored)
+        asked = False
+        for reading in readings:
+            text = reading.passage.text
+            found = self._blind or (asked and bool(around.named))
+            asked = text.rstrip().endswith("?")
+            under = reading.passage.start in headed
+            if around.headed is not under:
+                around = replace(around, headed=under)
+            found = found or self._may_tell(reading, around)
+            if found and not around.told:
+                # What it describes may be referred to.
+                around = replace(around, told=True, named=_BOTH)
             yield found
 
-    def _may_act(
-        self,
-        words: frozenset[str],
-        here: Collection[str],
-        named: Collection[str],
-        *,
-        dated: bool,
-        told: bool,
-    ) -> bool:
-        """Whether a sentence may hold a word that tells an act, and something for it to be about:
-        named ``here``, described, referred to where the document has ``named`` such a thing, or what an
-        act was ``told`` of before."""
-        for sort in self._acts:
-            near = sort in here or self._may_describe(words, sort, named)
-            if near and _matches(self._acts[sort], words, dated=dated):
+    def _may_tell(self, reading: Reading, around: _Around) -> bool:
+        """Whether a sentence of a passage may tell something."""
+        text = without_names(reading)
+        for start, end in sentences(reading.passage.text):
+            words = letter_runs(text[start:end])
+            # An echo repeats what was told before it.
+            if around.told and not words.isdisjoint(self._echoes):
                 return True
-            if sort in named and _matches(self._alone[sort], words, dated=dated):
+            telling = words & self._telling
+            if not telling:
+                continue
+            sentence = Sentence(words, telling, text[start:end], reading, start, end, self._voters)
+            if self._acts.may_be_told(sentence, around):
                 return True
-            if told and _matches(self._after[sort], words, dated=dated):
+            if around.statements and self._stances.may_be_taken(sentence, around):
                 return True
         return False
 
-    def _may_describe(self, words: frozenset[str], sort: str, named: Collection[str]) -> bool:
-        if not words.isdisjoint(self._described[sort]):
+
+class _Acts:
+    """What it takes to tell an act: a word for it, and something for it to be about."""
+
+    def __init__(self, lexicon: Lexicon, forms: WordForms) -> None:
+        nouns = load_nouns()
+        self._near = {sort: Needs() for sort in _SORTS}
+        self._headed = {sort: Needs() for sort in _SORTS}
+        self._alone = {sort: Needs() for sort in _SORTS}
+        self._after = {sort: Needs() for sort in _SORTS}
+        for entry in lexicon.entries:
+            words = forms.of((entry.lemma, *entry.forms))
+            bare = need_of(entry, forms, named=False)
+            for sort in entry.sorts:
+                if entry.object or entry.others:  # others: who does it may be what it is about
+                    self._near[sort].add(words, need_of(entry, forms, named=True))
+                if entry.headed:
+                    self._headed[sort].add(words, bare)
+                if entry.elliptic:
+                    self._alone[sort].add(words, bare)
+                elif entry.resumes or entry.topical:
+                    self._after[sort].add(words, bare)
+        self._references = forms.of((*nouns.treaty, *nouns.body, *REFERRING))
+        self._treaties = forms.of(word for word in TREATIES if word != "deal")
+        self._deals, self._dealt = forms.of(["deal"]), frozenset(letter_runs(" ".join(nouns.deals)))
+        self._charters = forms.of((*CHARTERS, *FOUNDING))
+        self._bodies = forms.of(nouns.unlisted_bodies)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words without one of which no act is told."""
+        tables = (self._near, self._headed, self._alone, self._after)
+        return frozenset().union(*(needs.forms for table in tables for needs in table.values()))
+
+    def may_be_told(self, sentence: Sentence, around: _Around) -> bool:
+        """Whether a sentence may hold a word that tells an act, and something for it to be about: named
+        in it, described, referred to where the document has named such a thing, above it, or what an act was
+        told of before."""
+        for sort in _SORTS:
+            near = sort in sentence.here or self._may_mean(sentence, sort, around.named)
+            if near and self._near[sort].are_met(sentence):
+                return True
+            if around.headed and self._headed[sort].are_met(sentence):
+                return True
+            if sort in around.named and self._alone[sort].are_met(sentence):
+                return True
+            if around.told and self._after[sort].are_met(sentence):
+                return True
+        return False
+
+    def _may_mean(self, sentence: Sentence, sort: str, named: Collection[str]) -> bool:
+        """Whether a sentence may describe something of a sort, or refer to it."""
+        words = sentence.words
+        if sort in named and not words.isdisjoint(self._references):
             return True
-        return sort in named and not words.isdisjoint(self._references)
-
-    def _may_state(self, words: frozenset[str], *, authored: bool) -> bool:
-        """Whether a word that takes a stance may stand in a passage."""
-        if _matches(self._stances, words, dated=True) or (
-            authored and not words.isdisjoint(self._blame)
-        ):
+        if sort == "body":
+            return not words.isdisjoint(self._bodies) and _may_be_a_name(
+                sentence.text, self._bodies
+            )
+        if not words.isdisjoint(self._treaties):
             return True
-        if not words.isdisjoint(self._argues):
+        if not words.isdisjoint(self._deals) and not words.isdisjoint(self._dealt):
             return True
-        pairs = ((self._says, self._told), (self._judges, self._verdicts))
-        return any(not words.isdisjoint(a) and not words.isdisjoint(b) for a, b in pairs)
+        return "body" in named and not words.isdisjoint(self._charters)
 
 
-def _sorts(mention: Mention) -> frozenset[str]:
-    return frozenset(sort_of(c.entity) for c in mention.candidates)
+class _Stances:
+    """What it takes to take a stance."""
+
+    def __init__(self, words: StanceWords, forms: WordForms) -> None:
+        self._own = Needs()
+        for table in (words.verbs, words.nouns):
+            for lemma, entries in table.items():
+                for each in entries:
+                    lists = (forms.of(each.needs),) if each.needs else ()
+                    self._own.add(forms.of((lemma,)), Need(lists))
+        says = forms.of((*words.says, *words.finds, *words.nouns, *words.argues))
+        unpraising = [w for w, stance in words.verdicts.items() if stance is not Stance.SUPPORT]
+        denying, copulas = forms.of((*_DENYING, "n't")), forms.of(_COPULAS)
+        self._own.add(says, Need((forms.of(words.cues),)))
+        self._own.add(says, Need((forms.of((*words.harm, *words.duties)), denying)))
+        self._own.add(says, Need((forms.of(unpraising), copulas)))
+        promising = forms.of(("will", "would", "threaten", "warn", "vow"))
+        self._own.add(says, Need((forms.of(("if", "unless")), promising)))
+        self._own.add(forms.of(words.judges), Need((forms.of(words.verdicts),)))
+        self._reasons = Needs()
+        self._reasons.add(forms.of(words.argues), Need())
+        self._reasons.add(says, Need((forms.of(words.motives),)))
+        self._blame = forms.of(word for word, stance in words.cues.items() if stance in _BLAMING)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words without one of which no stance is taken."""
+        return self._own.forms | self._reasons.forms | self._blame
+
+    def may_be_taken(self, sentence: Sentence, around: _Around) -> bool:
+        """Whether a word that takes a stance may stand in a sentence. A reason is given for an act that was
+        told, or for turning down a treaty that the sentence names."""
+        if self._own.are_met(sentence):
+            return True
+        if (around.told or "treaty" in sentence.here) and self._reasons.are_met(sentence):
+            return True
+        return around.authored and not sentence.words.isdisjoint(self._blame)
 
 
-def _matches(table: _Table, words: frozenset[str], *, dated: bool) -> bool:
-    return any(
-        (dated or not need.date) and all(not each.isdisjoint(words) for each in need.lists)
-        for word in words & table.keys()
-        for need in table[word]
-    )
+def _may_be_a_name(text: str, nouns: Collection[str]) -> bool:
+    """Whether one of the nouns may be in a name that no catalogue lists, in a text without the names that
+    one does: "the Adriatic Union", "Union of Lakes". It has a capital, and another word with one beside it."""
+    words = _WORD.findall(text)
+    for place, word in enumerate(words):
+        if not word[0].isupper() or word.lower() not in nouns or place == 0:
+            continue
+        before, behind = words[place - 1], [w for w in words[place + 1 :] if w not in _LINKS][:1]
+        first = place == 1 and before in ("The", "This")
+        if (_is_capital(before) and not first) or before in _LINKS or any(map(_is_capital, behind)):
+            return True
+    return False
+
+
+_WORD = re.compile(r"\w+|[-–]")
+_LINKS = ("on", "of", "for", "against", "and", "the", "concerning", "in", "to", "-", "–")
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0] == "_"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.governors import NOTIFYING, Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
+from treatygraph.extract.reach import PLANNED
 from treatygraph.extract.tree import (
     auxiliaries,
     children,
@@ -55,7 +56,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
                 status = found
                 decided.append(node)
         head, relation = node.head, node.dep_
-        if head.i == node.i or _is_background(node):
+        if head.i == node.i or _is_background(node) or _is_told_beside(node, head):
             break
         if relation == "relcl" and is_infinitive(node):
             relation = "acl"  # "a bill to leave": the parser wavers between the two
@@ -104,6 +105,9 @@ def _by_adjective(noun: Token, words: StatusWords) -> Status:
     told = {c.lower_ for c in children(noun, "amod")}
     if told & words.begun:
         return Status.UNDERWAY
+    for clause in children(noun, "acl"):
+        if clause.tag_ == "VBN" and clause.lemma_ in PLANNED and children(clause, "prep"):
+            return Status.PROPOSED  # "its exit, set for May"
     announced = noun.dep_ == "dobj" and noun.head.lemma_ in ("announce", "declare", "notify")
     soon = _SOON if announced else frozenset()  # "announces its immediate withdrawal"
     return Status.PROPOSED if (told & words.future) - soon else Status.DONE
@@ -154,6 +158,13 @@ def _asked(trigger: Token) -> Token | None:
 def _until(verb: Token) -> bool:
     """ "Does not enter into force until 2027": it does then."""
     return any(c.lower_ in ("until", "till") for c in children(verb, "prep"))
+
+
+def _is_told_beside(verb: Token, first: Token) -> bool:
+    """ "Said that it would leave and left in May": what was done is joined to the verb that it goes on
+    from."""
+    finite = verb.tag_ == "VBD" and not auxiliaries(verb)
+    return verb.dep_ == "conj" and finite and first.tag_ == "VB"
 
 
 def _is_background(node: Token) -> bool:

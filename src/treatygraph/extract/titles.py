@@ -22,6 +22,7 @@ _HEADS = (
     "Treaty|Treaties|Agreement|Agreements|Convention|Conventions|Protocol|Protocols|Covenant|Charter|"
     "Memorandum of Understanding|Accord|Accords|Pact|Compact|Exchange of Notes"
 )
+_HEAD = re.compile(_HEADS)
 _CAPITAL = r"[A-Z][\w'’-]*"
 _SMALL = (
     "of|on|for|to|and|the|between|among|with|in|against|by|concerning|regarding|relating|respect|as|from|"
@@ -61,6 +62,8 @@ _NO_START = frozenset(
 def with_titles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, and among them the titles that no catalogue lists; what lies in a title is part
     of it. Half-open offsets, in text order, without overlaps."""
+    if _HEAD.search(text) is None:
+        return list(mentions)
     titles = [*_titles(text, mentions), *_joint_titles(text, mentions)]
     found = [*titles, *_called(text, titles)]
     kept = [m for m in mentions if not any(t.start < m.end and m.start < t.end for t in found)]
