@@ -41,7 +41,8 @@ def test_a_rule_does_what_its_example_says(rule: dict[str, Any]) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
 def test_a_rule_names_its_article_and_is_named_once(rule: dict[str, Any]) -> None:
     assert rule["article"]
-    assert "{object}" in rule["says"] and "{date}" in rule["says"]
+    assert "{object}" in rule["says"]
+    assert "{date}" in rule["says"]
     assert [each["id"] for each in RULES].count(rule["id"]) == 1
     assert load_rules()[rule["id"]].article == rule["article"]
 

@@ -138,6 +138,19 @@ name:rur a skosxl:Label ; skosxl:literalForm "Ruritania"@en ; tg:nameKind "commo
 name:straits a skosxl:Label ; skosxl:literalForm "the Straits Convention"@en ; tg:nameKind "short" .
 """
 
+RECORD = """
+id:row a tg:RecordRow ; tg:party state:RUR ; tg:object treaty:straits ; tg:date "1998-05-05"^^xsd:date ;
+    tg:recordAction <https://w3id.org/treatygraph/id/record-action/ratification> ; dcterms:source id:gazette .
+id:seat a tg:RecordRow ; tg:party state:RUR ; tg:object body:adriatic ; tg:date "2001"^^xsd:gYear ;
+    tg:recordAction <https://w3id.org/treatygraph/id/record-action/membership> ; dcterms:source id:gazette ;
+    tg:membershipStatus "observer" .
+id:bound a tg:Standing ; tg:party state:RUR ; tg:object treaty:straits ; tg:from "1999-01-01"^^xsd:date ;
+    tg:standing <https://w3id.org/treatygraph/id/standing-kind/party> ; tg:to "2004-01-01"^^xsd:date ;
+    tg:certain true ; tg:byRule id:entry-rule ; tg:article "Straits Convention, art. 9" ; tg:restsOn id:row .
+id:way-out a tg:ExitClause ; tg:exitKind "notice" ; tg:notice "P1Y"^^xsd:duration ; tg:article "art. 12" .
+id:way-in a tg:EntryClause ; tg:after "P3M"^^xsd:duration ; tg:article "art. 9" .
+"""
+
 
 @cache
 def parsed(*parts: str) -> Graph:
@@ -154,7 +167,7 @@ def copied(graph: Graph) -> Graph:
 @pytest.fixture
 def good() -> Graph:
     """The whole graph, a new one for each test."""
-    return copied(parsed(DOCUMENT, CLAIMS, ACTS, ENTITIES))
+    return copied(parsed(DOCUMENT, CLAIMS, ACTS, ENTITIES, RECORD))
 
 
 @pytest.fixture

@@ -256,7 +256,33 @@ ENTITIES = [
     swap("A name has one tg:nameKind", "name:rur", "tg:nameKind", '"nickname"'),
 ]  # fmt: skip
 
-CASES = [*DOCUMENTS, *EVIDENCE, *CLAIMS, *ANCHORS, *RUNS, *DEEDS, *ACTS, *ENTITIES]
+RECORD = [
+    case("A row of the record is of one tg:party", "id:row", "id:row tg:party"),
+    case("A row of the record has one tg:object", "id:row", add="id:row tg:object body:adriatic ."),
+    swap("A row of the record has one tg:recordAction", "id:row", "tg:recordAction", '"ratification"'),
+    swap("A row of the record has one tg:date", "id:row", "tg:date", '"in May"'),
+    case("A row of the record names its one source", "id:row", "id:row dcterms:source"),
+    swap("tg:membershipStatus is full, associate or observer", "id:seat", "tg:membershipStatus", '"guest"'),
+    swap("A standing is of one tg:party", "id:bound", "tg:party", '"Ruritania"'),
+    case("A standing has one tg:object", "id:bound", "id:bound tg:object"),
+    case("A standing is of one kind", "id:bound", "id:bound tg:standing"),
+    # It would end on the day on which it begins, and hold on none.
+    swap("A standing has one first day", "id:bound", "tg:from", '"2004-01-01"^^xsd:date'),
+    # A year is not a day: an interval is asked day by day.
+    swap("A standing has one first day", "id:bound", "tg:from", '"1999"^^xsd:gYear'),
+    case("A standing ends once", "id:bound", add='id:bound tg:to "2005-01-01"^^xsd:date .'),
+    case("A standing is certain or not", "id:bound", "id:bound tg:certain"),
+    case("A standing follows from one rule", "id:bound", "id:bound tg:byRule"),
+    case("A standing names the article of its rule", "id:bound", "id:bound tg:article"),
+    case("A standing rests on a row, a claim or a clause", "id:bound", "id:bound tg:restsOn"),
+    swap("An exit clause has one tg:exitKind", "id:way-out", "tg:exitKind", '"whenever"'),
+    case("An exit clause names its article", "id:way-out", "id:way-out tg:article"),
+    swap("An exit clause has at most one period of notice", "id:way-out", "tg:notice", '"a year"'),
+    case("An entry clause names its article", "id:way-in", "id:way-in tg:article"),
+    swap("An entry clause has at most one period", "id:way-in", "tg:after", '"P3M"'),
+]  # fmt: skip
+
+CASES = [*DOCUMENTS, *EVIDENCE, *CLAIMS, *ANCHORS, *RUNS, *DEEDS, *ACTS, *ENTITIES, *RECORD]
 
 
 def iri(name: str, names: NamespaceManager) -> URIRef:

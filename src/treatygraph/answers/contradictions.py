@@ -21,7 +21,6 @@ from treatygraph.rdf.terms import dcterms, key_of, thing
 from treatygraph.record import CONSENTS, RecordAction, RecordRow
 from treatygraph.reference.opening import Opened
 from treatygraph.store import GraphStore
-from treatygraph.store.catalogue import StoredCatalogue
 
 
 class Sort(Enum):
@@ -50,6 +49,7 @@ class Side:
 class Contradiction:
     """One contradiction. ``weight`` orders them: the sort first, then the days between the dates.
 
+    ``parts`` are the claims and rows that contradict each other; `Teller.sides` looks their sentences up.
     ``category`` tells how the sources stand to each other over the act.
     """
 
@@ -58,7 +58,7 @@ class Contradiction:
     party: str
     object: str
     message: str
-    sides: tuple[Side, ...]
+    parts: tuple[Told | RecordRow, ...]
     category: Category
     weight: tuple[int, int, str]
 
@@ -87,28 +87,33 @@ def find_contradictions(opened: Opened, about: str | None = None) -> Found:
     store = opened.store
     told = [t for t in told_acts(store) if about is None or about in (t.party, t.object)]
     record = RecordTable(opened, told)
-    teller = _Teller(store, opened.ground.reference)
     acts = list(compared(told, record))
     categories = {each.act: each.category for each in acts}
     found = [
-        *_of_texts(store, told, teller, categories),
-        *_too_early(told, teller, categories),
-        *_of_record(acts, teller),
-        *_not_a_party(told, record, teller, categories),
-        *_out_of_order(told, record, teller, categories),
+        *_of_texts(store, told, categories),
+        *_too_early(told, categories),
+        *_of_record(acts),
+        *_not_a_party(told, record, categories),
+        *_out_of_order(told, record, categories),
     ]
     ordered = sorted(found, key=lambda each: each.weight)
     return Found(tuple(ordered), Counter(each.category for each in acts))
 
 
-class _Teller:
-    """Sentences, documents and labels of what contradicts, looked up when they are told."""
+class Teller:
+    """Sentences and documents of what contradicts, looked up when they are told."""
 
-    def __init__(self, store: GraphStore, reference: GraphStore) -> None:
+    def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self.names = StoredCatalogue(reference, store)
 
-    def side(self, told: Told) -> Side:
+    def sides(self, contradiction: Contradiction) -> tuple[Side, ...]:
+        """What each part says, and where."""
+        return tuple(
+            self._claim(part) if isinstance(part, Told) else _row(part)
+            for part in contradiction.parts
+        )
+
+    def _claim(self, told: Told) -> Side:
         date = str(told.date) if told.date else "no date"
         says = f"{told.kind.value} {told.status.value}, {date}"
         return Side(told.claim, self._document(told.document), says, self._quote(told.claim))
@@ -124,19 +129,27 @@ class _Teller:
                 return getattr(quad.object, "value", document)
         return document
 
-    def make(
-        self,
-        sort: Sort,
-        told: Told,
-        message: str,
-        sides: Sequence[Side],
-        category: Category,
-        apart: int,
-    ) -> Contradiction:
-        weight = (_SORTS[sort], -apart, f"{told.act} {' '.join(side.key for side in sides)}")
-        return Contradiction(
-            sort, told.act, told.party, told.object, message, tuple(sides), category, weight
-        )
+
+def _row(row: RecordRow) -> Side:
+    said = f"{row.action.value.replace('-', ' ')} {row.date}"
+    if row.until is not None:
+        said += f" to {row.until}"
+    return Side(row.key, row.source, said, said)
+
+
+def _made(
+    sort: Sort,
+    told: Told,
+    message: str,
+    parts: Sequence[Told | RecordRow],
+    category: Category,
+    apart: int,
+) -> Contradiction:
+    keys = " ".join(part.claim if isinstance(part, Told) else part.key for part in parts)
+    weight = (_SORTS[sort], -apart, f"{told.act} {keys}")
+    return Contradiction(
+        sort, told.act, told.party, told.object, message, tuple(parts), category, weight
+    )
 
 
 def _days(first: PartialDate | None, second: PartialDate | None) -> int:
@@ -146,7 +159,7 @@ def _days(first: PartialDate | None, second: PartialDate | None) -> int:
 
 
 def _of_texts(
-    store: GraphStore, told: Iterable[Told], teller: _Teller, categories: dict[str, Category]
+    store: GraphStore, told: Iterable[Told], categories: dict[str, Category]
 ) -> Iterator[Contradiction]:
     """The disagreements that were found when claims became acts."""
     by_claim = {each.claim: each for each in told}
@@ -166,19 +179,17 @@ def _of_texts(
             continue
         seen.add(again)
         category = categories.get(one.act, Category.CONFLICT)
-        yield teller.make(
+        yield _made(
             sorts[row["kind"].value],
             one,
             row["message"].value,
-            (teller.side(one), teller.side(other)),
+            (one, other),
             Category.CONFLICT if category is Category.UNIQUE else category,
             _days(one.date, other.date),
         )
 
 
-def _too_early(
-    told: Iterable[Told], teller: _Teller, categories: dict[str, Category]
-) -> Iterator[Contradiction]:
+def _too_early(told: Iterable[Told], categories: dict[str, Category]) -> Iterator[Contradiction]:
     """A text that tells an act as done, while a text of that day or later has it under way or proposed."""
     acts: dict[str, list[Told]] = defaultdict(list)
     for each in told:
@@ -198,18 +209,18 @@ def _too_early(
             ]
             if later:
                 last = max(later, key=lambda c: (c.date or PartialDate(1), c.claim))
-                yield teller.make(
+                yield _made(
                     Sort.TOO_EARLY,
                     early,
                     f"one document has it done on {early.date}, another still {last.status.value} "
                     f"on {last.date}",
-                    (teller.side(early), teller.side(last)),
+                    (early, last),
                     categories.get(early.act, Category.CONFLICT),
                     _days(early.date, last.date),
                 )
 
 
-def _of_record(acts: Iterable[Compared], teller: _Teller) -> Iterator[Contradiction]:
+def _of_record(acts: Iterable[Compared]) -> Iterator[Contradiction]:
     for each in acts:
         row, date = each.nearest, each.nearest_date
         if row is None or date is None:
@@ -219,19 +230,18 @@ def _of_record(acts: Iterable[Compared], teller: _Teller) -> Iterator[Contradict
                 continue
             if each.category is Category.CONFIRMED:
                 continue  # another row has this date
-            said = f"{row.action.value.replace('-', ' ')} {date}"
-            yield teller.make(
+            yield _made(
                 Sort.RECORD_DATE,
                 claim,
                 f"the document says {claim.date}, the record {date}",
-                (teller.side(claim), Side(row.key, row.source, said, said)),
+                (claim, row),
                 each.category,
                 _days(claim.date, date),
             )
 
 
 def _not_a_party(
-    told: Iterable[Told], record: RecordTable, teller: _Teller, categories: dict[str, Category]
+    told: Iterable[Told], record: RecordTable, categories: dict[str, Category]
 ) -> Iterator[Contradiction]:
     """Who leaves what, by the record's whole table, it never was in."""
     seen: set[str] = set()
@@ -245,18 +255,18 @@ def _not_a_party(
             continue
         seen.add(each.act)
         table = "the record's table, which is whole, does not have it"
-        yield teller.make(
+        yield _made(
             Sort.NOT_A_PARTY,
             each,
             f"{table} as a party or member",
-            (teller.side(each),),
+            (each,),
             categories.get(each.act, Category.MISSING),
             0,
         )
 
 
 def _out_of_order(
-    told: Iterable[Told], record: RecordTable, teller: _Teller, categories: dict[str, Category]
+    told: Iterable[Told], record: RecordTable, categories: dict[str, Category]
 ) -> Iterator[Contradiction]:
     """A signature after the ratification with no exit between; an exit before the first entry that the record
     knows."""
@@ -267,11 +277,11 @@ def _out_of_order(
     for (party, target), claims in pairs.items():
         entries = record.rows(party, target, _ENTRIES)
         for first, second in (*_signed_late(claims), *_out_too_soon(claims, entries)):
-            yield teller.make(
+            yield _made(
                 Sort.ORDER,
                 first,
                 f"{first.kind.value} on {first.date} comes before {second.kind.value} on {second.date}",
-                (teller.side(first), teller.side(second)),
+                (first, second),
                 categories.get(first.act, Category.CONFLICT),
                 _days(first.date, second.date),
             )

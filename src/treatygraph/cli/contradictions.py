@@ -6,12 +6,19 @@ import csv
 import json
 import textwrap
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 import click
 
 from treatygraph.answers.comparing import Category
-from treatygraph.answers.contradictions import Contradiction, Found, Sort, find_contradictions
+from treatygraph.answers.contradictions import (
+    Contradiction,
+    Found,
+    Side,
+    Sort,
+    Teller,
+    find_contradictions,
+)
 from treatygraph.cli.options import graph_option, output_option
 from treatygraph.cli.talk import output_stream
 from treatygraph.errors import QueryError
@@ -19,6 +26,7 @@ from treatygraph.reference.names import object_named, party_named
 from treatygraph.reference.opening import Opened, open_ground
 
 _WIDTH = 96
+Together: TypeAlias = tuple[Contradiction, tuple[Side, ...]]
 
 
 @click.command("contradictions", epilog="Example: treatygraph contradictions --about RUS")
@@ -59,8 +67,10 @@ def contradictions(
         names = opened.ground.names
         chosen = [c for c in found.contradictions if not sorts or c.sort.value in sorts][:limit]
         labels = {k: names.label(k) for c in chosen for k in (c.party, c.object)}
+        teller = Teller(opened.store)
+        told = [(each, teller.sides(each)) for each in chosen]
     with output_stream(output) as out:
-        _WRITERS[form](found, chosen, labels, out)
+        _WRITERS[form](found, told, labels, out)
 
 
 def _key(opened: Opened, text: str) -> str:
@@ -70,11 +80,11 @@ def _key(opened: Opened, text: str) -> str:
         return object_named(opened.names, text, opened.store)
 
 
-def _text(found: Found, chosen: list[Contradiction], labels: dict[str, str], out: TextIO) -> None:
-    for each in chosen:
+def _text(found: Found, chosen: list[Together], labels: dict[str, str], out: TextIO) -> None:
+    for each, sides in chosen:
         out.write(f"{each.sort.value}: {labels[each.party]} — {labels[each.object]}\n")
         out.write(f"  {each.message} [{each.category.value}]\n")
-        for side in each.sides:
+        for side in sides:
             out.write(f"  {side.source}: {side.says}\n")
             if side.quote != side.says:
                 quote = textwrap.shorten(side.quote, 300, placeholder=" …")
@@ -85,7 +95,7 @@ def _text(found: Found, chosen: list[Contradiction], labels: dict[str, str], out
     out.write(f"{len(chosen)} contradictions. Acts told as done, beside the record: {counts}.\n")
 
 
-def _rows(chosen: list[Contradiction], labels: dict[str, str]) -> list[dict[str, object]]:
+def _rows(chosen: list[Together], labels: dict[str, str]) -> list[dict[str, object]]:
     return [
         {
             "sort": each.sort.value,
@@ -97,15 +107,14 @@ def _rows(chosen: list[Contradiction], labels: dict[str, str]) -> list[dict[str,
             "message": each.message,
             "category": each.category.value,
             "sides": [
-                {"key": s.key, "source": s.source, "says": s.says, "quote": s.quote}
-                for s in each.sides
+                {"key": s.key, "source": s.source, "says": s.says, "quote": s.quote} for s in sides
             ],
         }
-        for each in chosen
+        for each, sides in chosen
     ]
 
 
-def _json(found: Found, chosen: list[Contradiction], labels: dict[str, str], out: TextIO) -> None:
+def _json(found: Found, chosen: list[Together], labels: dict[str, str], out: TextIO) -> None:
     told = {
         "categories": {c.value: found.categories[c] for c in Category},
         "contradictions": _rows(chosen, labels),
@@ -116,7 +125,7 @@ def _json(found: Found, chosen: list[Contradiction], labels: dict[str, str], out
 
 def _csv(
     found: Found,  # noqa: ARG001 - the writers are called alike
-    chosen: list[Contradiction],
+    chosen: list[Together],
     labels: dict[str, str],
     out: TextIO,
 ) -> None:
@@ -130,11 +139,11 @@ def _csv(
         "message",
         "category",
     ]
-    sides = [f"{name}{n}" for n in (1, 2) for name in ("key", "source", "says", "quote")]
-    writer = csv.DictWriter(out, [*columns, *sides], lineterminator="\r\n", extrasaction="ignore")
+    told = [f"{name}{n}" for n in (1, 2) for name in ("key", "source", "says", "quote")]
+    writer = csv.DictWriter(out, [*columns, *told], lineterminator="\r\n", extrasaction="ignore")
     writer.writeheader()
-    for row, each in zip(_rows(chosen, labels), chosen, strict=True):
-        for number, side in enumerate(each.sides, 1):
+    for row, (_, sides) in zip(_rows(chosen, labels), chosen, strict=True):
+        for number, side in enumerate(sides, 1):
             row |= {f"key{number}": side.key, f"source{number}": side.source}
             row |= {f"says{number}": side.says, f"quote{number}": side.quote}
         writer.writerow(row)

@@ -36,20 +36,20 @@ _COMMANDS = {
     ),
     "status": (
         "treatygraph.cli.status:status_command",
-        "Tell whether a state is bound by a treaty on a day, since when, and why.",
+        "Tell whether PARTY is bound by OBJECT, a treaty or body, on a day, since when, and why.",
     ),
     "contradictions": (
         "treatygraph.cli.contradictions:contradictions",
-        "List where sources disagree with each other or with the record.",
+        "List where documents disagree with each other or with the official record.",
     ),
     "export": ("treatygraph.cli.export:export_command", "Write the graph in another form."),
     "view": (
         "treatygraph.cli.view:view",
-        "Draw a network or a timeline: a page that works offline, or a picture for a paper.",
+        "Draw a network, a timeline, or a matrix of states by treaties: a page that works offline, or a picture for a paper.",
     ),
     "import": (
         "treatygraph.cli.importing:import_command",
-        "Load a table of participation into the record of a graph.",
+        "Load a table of participation or membership into the record of a graph.",
     ),
     "lexicon": (
         "treatygraph.cli.lexicon:lexicon",
