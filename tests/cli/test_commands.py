@@ -24,6 +24,7 @@ COMMANDS = [
     "query",
     "queries",
     "status",
+    "due",
     "contradictions",
     "export",
     "view",

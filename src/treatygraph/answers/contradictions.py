@@ -190,7 +190,8 @@ def _of_texts(
 
 
 def _too_early(told: Iterable[Told], categories: dict[str, Category]) -> Iterator[Contradiction]:
-    """A text that tells an act as done, while a text of that day or later has it under way or proposed."""
+    """A text that tells an act as done, while another has it under way on that day or later, or only set for a
+    later day. A plan for the very day on which it was done came true: it contradicts nothing."""
     acts: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         if each.date is not None:
@@ -199,14 +200,7 @@ def _too_early(told: Iterable[Told], categories: dict[str, Category]) -> Iterato
         done = [c for c in claims if c.status is Status.DONE]
         stages = [c for c in claims if c.status in _STAGES]
         for early in done:
-            later = [
-                c
-                for c in stages
-                if c.date is not None
-                and early.date is not None
-                and c.date.first >= early.date.last
-                and c.document != early.document
-            ]
+            later = [c for c in stages if c.document != early.document and _still_to_come(c, early)]
             if later:
                 last = max(later, key=lambda c: (c.date or PartialDate(1), c.claim))
                 yield _made(
@@ -218,6 +212,13 @@ def _too_early(told: Iterable[Told], categories: dict[str, Category]) -> Iterato
                     categories.get(early.act, Category.CONFLICT),
                     _days(early.date, last.date),
                 )
+
+
+def _still_to_come(stage: Told, done: Told) -> bool:
+    if stage.date is None or done.date is None:
+        return False
+    apart = (stage.date.first - done.date.last).days
+    return apart > 0 or (apart == 0 and stage.status is Status.UNDERWAY)
 
 
 def _of_record(acts: Iterable[Compared]) -> Iterator[Contradiction]:

@@ -38,6 +38,10 @@ _COMMANDS = {
         "treatygraph.cli.status:status_command",
         "Tell whether PARTY is bound by OBJECT, a treaty or body, on a day, since when, and why.",
     ),
+    "due": (
+        "treatygraph.cli.due:due_command",
+        "List the changes of standing to come: exits that take effect, entries into force, ends of membership.",
+    ),
     "contradictions": (
         "treatygraph.cli.contradictions:contradictions",
         "List where documents disagree with each other or with the official record.",

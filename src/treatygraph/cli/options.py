@@ -34,12 +34,12 @@ class DateType(click.ParamType[PartialDate]):
             self.fail(str(error), param, ctx)
 
 
-def day_or_today(day: PartialDate | None) -> dt.date:
-    """The day of ``--on``, the user's today if it is left out. Raises QueryError for a month or a year."""
+def day_or_today(day: PartialDate | None, option: str = "--on") -> dt.date:
+    """The day of an option, the user's today if it is left out. Raises QueryError for a month or a year."""
     if day is None:
         return dt.date.today()
     if not day.day:
-        raise QueryError(f"--on {day}: give a day, such as {day.first}")
+        raise QueryError(f"{option} {day}: give a day, such as {day.first}")
     return day.first
 
 
