@@ -371,6 +371,110 @@ CASES: dict[str, tuple[dict[str, str], list[Row]]] = {
             ("treaty/lake-pact", "Lake Pact", "1", "1"),
         ],
     ),
+    "parties-on-day": (
+        {"treaty": "rivers", "day": "2025-06-01"},
+        [
+            (
+                "state/ARV",
+                "Arvonia",
+                "standing-kind/withdrawing",
+                "2025-03-04",
+                "2026-03-04",
+                "true",
+            ),
+            ("state/BLM", "Belmark", "standing-kind/party", "2010-01-01", "", "true"),
+        ],
+    ),
+    "standings-of-state": (
+        {"state": "ARV", "day": "2026-03-04"},
+        [
+            (
+                "treaty/rivers",
+                "Convention on Shared Rivers",
+                "standing-kind/former-party",
+                "2026-03-04",
+                "",
+                "true",
+                "art. 12",
+            )
+        ],
+    ),
+    "participation-panel": (
+        {"treaty": "rivers", "since": "2009", "until": "2010"},
+        [
+            ("state/ARV", "Arvonia", "2009", "standing-kind/party", "true"),
+            ("state/ARV", "Arvonia", "2010", "standing-kind/party", "true"),
+            ("state/BLM", "Belmark", "2009", "standing-kind/contracting-state", "true"),
+            ("state/BLM", "Belmark", "2010", "standing-kind/party", "true"),
+        ],
+    ),
+    "ratified-within-years": (
+        {"treaty": "rivers", "years": "3"},
+        [("state/BLM", "Belmark", "record-action/ratification", "2006-04-30", "2009-03-01")],
+    ),
+    "withdrawals-by-decade": (
+        {},
+        [("2020", "1", "1", "1")],
+    ),
+    "treaties-that-lost-parties": (
+        {},
+        [("treaty/rivers", "Convention on Shared Rivers", "1", "2026-03-04", "2026-03-04")],
+    ),
+    "former-parties": (
+        {"treaty": "rivers"},
+        [("state/ARV", "Arvonia", "2026-03-04", "", "true", "art. 12", "claim/c4")],
+    ),
+    "signed-not-bound": (
+        {"state": "BLM", "day": "2009-06-01"},
+        [
+            (
+                "treaty/rivers",
+                "Convention on Shared Rivers",
+                "standing-kind/contracting-state",
+                "2009-03-01",
+            )
+        ],
+    ),
+    "record-of": (
+        {"state": "BLM", "treaty": "rivers"},
+        [
+            ("record-action/signature", "2006-05-01", "", "source/gazette", ""),
+            ("record-action/ratification", "2009-03-01", "", "source/gazette", "almanac"),
+        ],
+    ),
+    "confirmed-by-record": (
+        {},
+        [
+            (
+                "state/BLM",
+                "treaty/rivers",
+                "act-kind/ratification",
+                "2009",
+                "2009-03-01",
+                "claim/c10",
+                "row1",
+            )
+        ],
+    ),
+    "states-contradicted-by-record": (
+        {},
+        [("state/CRN", "Cornia", "1")],
+    ),
+    "effects-due": (
+        {"day": "2025-12-31"},
+        [
+            (
+                "2026-03-04",
+                "state/ARV",
+                "Arvonia",
+                "treaty/rivers",
+                "Convention on Shared Rivers",
+                "standing-kind/former-party",
+                "true",
+                "art. 12",
+            )
+        ],
+    ),
 }
 
 
