@@ -35,6 +35,10 @@ def run() -> int:
         ("All example documents into a graph", ["build", str(_EXAMPLES), "--graph", graph]),
         ("Does the graph conform to the shapes?", ["validate", "--graph", graph, "--limit", "1"]),
         ("The acts of Russia", ["query", "timeline-of-state", "-p", "state=RUS", "--graph", graph]),
+        (
+            "Is Russia bound by the anti-torture convention on a day, and why?",
+            ["status", "RUS", "CETS-126", "--on", "2024-01-15", "--graph", graph],
+        ),
         ("Where the documents disagree", ["query", "disagreements", "--graph", graph]),
         ("The graph as Turtle", ["export", "--format", "turtle", "--graph", graph, "-o", turtle]),
         (
