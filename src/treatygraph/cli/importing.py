@@ -64,8 +64,8 @@ def import_command(
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", name):
         raise click.BadParameter("small letters, digits, '.' and '-' only", param_hint="--source")
-    seed(folder, lambda text: click.echo(text, err=True))
-    names = read_names(compiled_reference())
+    compiled = compiled_reference(lambda text: click.echo(text, err=True))
+    names = read_names(compiled)
     table = read_participation(
         file, name, names, read_mapping(mapping) if mapping else TableMapping()
     )
@@ -73,12 +73,16 @@ def import_command(
         _tell_errors(file, table)
         ctx.exit(1)
     source = Source(name, title or name, address, licence, as_of)
+    if dry_run:
+        # What is not there yet would begin with the reference, and stays away.
+        with open_store(folder if folder.exists() else compiled, read_only=True) as store:
+            _tell(plan_import(store, table.rows, source), dry_run=True)
+        return
+    seed(folder)
     with open_store(folder) as store:
-        planned = plan_import(store, table.rows, source)
-        _tell(planned, dry_run=dry_run)
-        if not dry_run:
-            count = import_rows(store, table.rows, source)
-            click.echo(f"{count} standings derived again.", err=True)
+        _tell(plan_import(store, table.rows, source), dry_run=False)
+        count = import_rows(store, table.rows, source)
+        click.echo(f"{count} standings derived again.", err=True)
 
 
 def _tell_errors(file: Path, table: Table) -> None:
