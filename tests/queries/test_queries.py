@@ -17,6 +17,7 @@ from treatygraph.query.output import cell_text
 from treatygraph.store import GraphStore
 
 SMALL = Path(__file__).with_name("small.trig")
+RECORD = Path(__file__).with_name("record.trig")
 QUERIES = named_queries()
 
 Row = tuple[str, ...]
@@ -414,11 +415,14 @@ CASES: dict[str, tuple[dict[str, str], list[Row]]] = {
     ),
     "withdrawals-by-decade": (
         {},
-        [("2020", "1", "1", "1")],
+        [("2010", "1", "1", "1"), ("2020", "1", "1", "1")],
     ),
     "treaties-that-lost-parties": (
         {},
-        [("treaty/rivers", "Convention on Shared Rivers", "1", "2026-03-04", "2026-03-04")],
+        [
+            ("treaty/rivers", "Convention on Shared Rivers", "1", "2026-03-04", "2026-03-04"),
+            ("treaty/rivers-p1", "Protocol on Ferries", "1", "2018-01-01", "2018-01-01"),
+        ],
     ),
     "former-parties": (
         {"treaty": "rivers"},
@@ -481,7 +485,8 @@ CASES: dict[str, tuple[dict[str, str], list[Row]]] = {
 @pytest.fixture(scope="module")
 def small() -> GraphStore:
     store = ox.Store()
-    store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
+    for file in (SMALL, RECORD):
+        store.load(path=str(file), format=ox.RdfFormat.TRIG)
     return GraphStore(store)
 
 
