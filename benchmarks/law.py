@@ -46,6 +46,7 @@ from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.opening import open_ground
 from treatygraph.resolve import resolve
 from treatygraph.store import open_store
+from treatygraph.store.digests import refresh_digests
 
 _SEED = 20
 _KINDS = {
@@ -160,13 +161,13 @@ def contradictions(rows: list[RecordRow], count: int) -> None:
         folder = Path(made) / "graph"
         seed(folder)
         run = Run(version="0", pipeline="none", catalogue_hash="0", lexicon_hash="0")
-        told: list[ActClaim] = []
+        made_up = list(invented(rows, count))
+        told = [c for e in made_up for c in e.claims if isinstance(c, ActClaim)]
+        acts = resolve(told)
         with open_store(folder) as store:
-            for extraction in invented(rows, count):
-                store.inner.bulk_extend(document_quads(extraction, run))
-                told += [c for c in extraction.claims if isinstance(c, ActClaim)]
-            acts = resolve(told)
+            store.inner.bulk_extend(q for e in made_up for q in document_quads(e, run))
             store.inner.bulk_extend(act_quads(acts))
+            refresh_digests(store)
         with open_ground(folder) as opened:
             start = time.perf_counter()
             found = find_contradictions(opened)

@@ -101,10 +101,10 @@ class Graph:
 
     def validate(self) -> Report:
         """What the shapes find wrong with the graph, the record that the program carries left out."""
-        from treatygraph.reference.files import REFERENCE_GRAPHS
+        from treatygraph.reference.files import beside
         from treatygraph.validate import validate
 
-        return validate(self.store.without(REFERENCE_GRAPHS).rdflib_graph())
+        return validate(self.store.without(beside()).rdflib_graph())
 
     def export(
         self,
@@ -117,10 +117,10 @@ class Graph:
         """The graph, or what concerns one entity, in a format of the command line; also written to
         ``path`` if there is one. ``record``: with the record and the standings that follow from it."""
         from treatygraph.export import write_export
-        from treatygraph.reference.files import REFERENCE_GRAPHS
+        from treatygraph.reference.files import beside
 
         out = io.BytesIO()
-        write_export(self.store.without(() if record else REFERENCE_GRAPHS), form, out, about)
+        write_export(self.store.without(beside(record=record)), form, out, about)
         if path is not None:
             Path(path).write_bytes(out.getvalue())
         return out.getvalue()

@@ -183,7 +183,7 @@ class PartialDate:
 
     def agrees_with(self, other: PartialDate) -> bool:
         """Whether both can be true of one event: one lies within the other."""
-        return self in other or other in self
+        return self.year == other.year and (self in other or other in self)
 
 
 def content_hash(*parts: object) -> str:

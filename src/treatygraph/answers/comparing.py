@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from treatygraph.model import ActKind, PartialDate, Status
+from treatygraph.rdf.digest import Told
 from treatygraph.rdf.record import read_rows
 from treatygraph.rdf.terms import key_of
 from treatygraph.record import CONSENTS, RecordAction, RecordRow
@@ -29,20 +31,6 @@ class Category(Enum):
     UNIQUE = "unique"
     MISSING = "missing"
     CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One act claim. ``claim``, ``document`` and ``act`` are keys."""
-
-    claim: str
-    document: str
-    act: str
-    kind: ActKind
-    party: str
-    object: str
-    status: Status
-    date: PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -78,30 +66,6 @@ _HAS_TO_KNOW = frozenset(ROWS_FOR) - {ActKind.WITHDRAWAL, ActKind.LEAVING, ActKi
 _COARSE = ("cow-igo-v3", 1965, 4)
 
 
-def told_acts(store: GraphStore) -> list[Told]:
-    """Every act claim of a graph that has a party, in the order of their keys."""
-    solutions = store.select(
-        """SELECT ?claim ?document ?act ?kind ?party ?object ?status ?date WHERE {
-             ?act a tg:Act ; tg:claim ?claim ; tg:party ?party ; tg:object ?object .
-             ?claim tg:actKind ?kind ; tg:status ?status ; prov:wasDerivedFrom ?document .
-             OPTIONAL { ?claim tg:date ?date } }"""
-    )
-    found = [
-        Told(
-            key_of(row["claim"]),
-            key_of(row["document"]),
-            key_of(row["act"]),
-            ActKind(key_of(row["kind"]).rpartition("/")[2]),
-            key_of(row["party"]),
-            key_of(row["object"]),
-            Status(key_of(row["status"]).rpartition("/")[2]),
-            PartialDate.parse(row["date"].value) if row["date"] is not None else None,
-        )
-        for row in solutions
-    ]
-    return sorted(found, key=lambda told: (told.act, told.claim))
-
-
 class RecordTable:
     """The rows of the record for the parties and objects that texts tell of."""
 
@@ -114,6 +78,8 @@ class RecordTable:
             for row in read_rows(opened.store.quads(graph)):
                 if row.kept and (row.party, row.object) in wanted:
                     self._rows[(row.party, row.object)].append(row)
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: row.date)
         self._last = _last_days(reference)
 
     def same(self, target: str) -> tuple[str, ...]:
@@ -128,7 +94,7 @@ class RecordTable:
             for row in self._rows.get((party, each), ())
             if row.action in actions or (actions is _EXIT and row.until is not None)
         ]
-        return sorted(found, key=lambda row: (row.date, row.key))
+        return sorted(found, key=lambda row: row.date) if len(found) > 1 else found
 
     def knows(self, target: str, day: PartialDate) -> bool:
         """Whether the record's tables of an object are whole and reach to a day."""
@@ -165,12 +131,30 @@ def compared(told: Sequence[Told], record: RecordTable) -> Iterator[Compared]:
     for act, claims in acts.items():
         first = claims[0]
         rows = record.rows(first.party, first.object, ROWS_FOR[first.kind])
-        dates = [(row, date) for row in rows for date in _dates(row, first.kind)]
-        nearest, date = _nearest(claims, dates)
-        category = _category(claims, dates, record)
+        dates = [
+            _Dated(row, date, [c for c in claims if c.date and agrees(date, row, c.date)])
+            for row in rows
+            for date in _dates(row, first.kind)
+        ]
+        nearest = _nearest(claims, dates)
         yield Compared(
-            act, first.kind, first.party, first.object, tuple(claims), nearest, date, category
+            act,
+            first.kind,
+            first.party,
+            first.object,
+            tuple(claims),
+            nearest.row if nearest else None,
+            nearest.date if nearest else None,
+            _category(claims, dates, record),
         )
+
+
+class _Dated(NamedTuple):
+    """A row, one of its dates, and the claims that agree with it."""
+
+    row: RecordRow
+    date: PartialDate
+    right: list[Told]
 
 
 def _dates(row: RecordRow, kind: ActKind) -> list[PartialDate]:
@@ -187,50 +171,40 @@ def agrees(date: PartialDate, row: RecordRow, told: PartialDate) -> bool:
     return date.agrees_with(told)
 
 
-def _nearest(
-    claims: Sequence[Told], dates: Sequence[tuple[RecordRow, PartialDate]]
-) -> tuple[RecordRow | None, PartialDate | None]:
+def _nearest(claims: Sequence[Told], dates: Sequence[_Dated]) -> _Dated | None:
+    """The row with which a claim agrees, else the one that is the fewest days away; of several the first."""
     days = [claim.date.first for claim in claims if claim.date is not None]
-    if not dates:
-        return None, None
-    if not days:
-        return dates[0]
+    if len(dates) <= 1 or not days:
+        return dates[0] if dates else None
 
-    def apart(item: tuple[RecordRow, PartialDate]) -> tuple[bool, int, str]:
-        row, date = item
-        close = any(agrees(date, row, c.date) for c in claims if c.date is not None)
-        return (not close, min(abs((date.first - day).days) for day in days), row.key)
+    def apart(dated: _Dated) -> tuple[bool, int]:
+        return not dated.right, min(abs((dated.date.first - day).days) for day in days)
 
     return min(dates, key=apart)
 
 
-def _category(
-    claims: Sequence[Told], dates: Sequence[tuple[RecordRow, PartialDate]], record: RecordTable
-) -> Category:
-    dated = [claim for claim in claims if claim.date is not None]
-    documents = {claim.document for claim in claims}
+def _category(claims: Sequence[Told], dates: Sequence[_Dated], record: RecordTable) -> Category:
+    told = sum(claim.date is not None for claim in claims)
     if not dates:
-        day = max((claim.date for claim in dated if claim.date is not None), default=None)
-        kind, target = claims[0].kind, claims[0].object
-        if day is not None and kind in _HAS_TO_KNOW and record.knows(target, day):
-            return Category.MISSING
-        if len(documents) == 1:
-            return Category.UNIQUE
-        return _among(dated)
-    right = [
-        claim
-        for claim in dated
-        if claim.date is not None and any(agrees(d, row, claim.date) for row, d in dates)
-    ]
-    wrong = len(dated) - len(right)
-    if not wrong:
+        return _without_rows(claims, record)
+    right = len({claim.claim for dated in dates for claim in dated.right})
+    if right == told:
         return Category.CONFIRMED
     # The record is one voice, each document another.
-    return Category.MAJORITY if len(right) + 1 > wrong else Category.CONFLICT
+    return Category.MAJORITY if right + 1 > told - right else Category.CONFLICT
 
 
-def _among(dated: Sequence[Told]) -> Category:
-    dates = [claim.date for claim in dated if claim.date is not None]
+def _without_rows(claims: Sequence[Told], record: RecordTable) -> Category:
+    days = [claim.date for claim in claims if claim.date is not None]
+    kind, target = claims[0].kind, claims[0].object
+    if days and kind in _HAS_TO_KNOW and record.knows(target, max(days)):
+        return Category.MISSING
+    if len({claim.document for claim in claims}) == 1:
+        return Category.UNIQUE
+    return _among(days)
+
+
+def _among(dates: Sequence[PartialDate]) -> Category:
     if not dates:
         return Category.CONFIRMED
     votes = max(sum(date.agrees_with(other) for other in dates) for date in dates)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,16 +13,16 @@ from treatygraph.answers.comparing import (
     Category,
     Compared,
     RecordTable,
-    Told,
     agrees,
     compared,
-    told_acts,
 )
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.rdf.terms import dcterms, key_of, thing
+from treatygraph.rdf.digest import Digest, Told
+from treatygraph.rdf.terms import dcterms, thing
 from treatygraph.record import CONSENTS, RecordAction, RecordRow
 from treatygraph.reference.opening import Opened
 from treatygraph.store import GraphStore
+from treatygraph.store.digests import all_digests
 
 
 class Sort(Enum):
@@ -84,13 +86,35 @@ def find_contradictions(opened: Opened, about: str | None = None) -> Found:
 
     ``about`` is the key of a party or object. Nothing is decided here: a person judges who errs.
     """
-    store = opened.store
-    told = [t for t in told_acts(store) if about is None or about in (t.party, t.object)]
+    with _no_collecting():
+        return _find(opened, about)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the collector of cyclic garbage: a comparison makes millions of small things, none of them in a
+    cycle, and the collector would look at all of them again and again, which takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _find(opened: Opened, about: str | None) -> Found:
+    digests = [
+        each
+        for each in all_digests(opened.store)
+        if each.party and (about is None or about in (each.party, each.object))
+    ]
+    told = [each for digest in digests for each in digest.told]
     record = RecordTable(opened, told)
     acts = list(compared(told, record))
     categories = {each.act: each.category for each in acts}
     found = [
-        *_of_texts(store, told, categories),
+        *_of_texts(digests, categories),
         *_too_early(told, categories),
         *_of_record(acts),
         *_not_a_party(told, record, categories),
@@ -158,35 +182,32 @@ def _days(first: PartialDate | None, second: PartialDate | None) -> int:
     return abs((first.first - second.first).days)
 
 
+_DISPUTES = {"status": Sort.DONE_OR_NOT, "kind": Sort.LEFT_OR_EXPELLED, "date": Sort.DATE}
+
+
 def _of_texts(
-    store: GraphStore, told: Iterable[Told], categories: dict[str, Category]
+    digests: Iterable[Digest], categories: dict[str, Category]
 ) -> Iterator[Contradiction]:
-    """The disagreements that were found when claims became acts."""
-    by_claim = {each.claim: each for each in told}
-    sorts = {"status": Sort.DONE_OR_NOT, "kind": Sort.LEFT_OR_EXPELLED, "date": Sort.DATE}
-    solutions = store.select(
-        """SELECT ?node ?kind ?message ?one ?other WHERE {
-             ?node a tg:Disagreement ; tg:disagreementKind ?kind ; tg:message ?message ;
-               tg:between ?one, ?other . FILTER(STR(?one) < STR(?other)) }"""
-    )
-    seen: set[tuple[str, str, str]] = set()
-    for row in solutions:
-        one, other = by_claim.get(key_of(row["one"])), by_claim.get(key_of(row["other"]))
-        if one is None or other is None:
-            continue
-        again = (row["kind"].value, one.claim, other.claim)
-        if again in seen:
-            continue
-        seen.add(again)
-        category = categories.get(one.act, Category.CONFLICT)
-        yield _made(
-            sorts[row["kind"].value],
-            one,
-            row["message"].value,
-            (one, other),
-            Category.CONFLICT if category is Category.UNIQUE else category,
-            _days(one.date, other.date),
-        )
+    """The disagreements that were found when claims became acts; those of two acts over one pair of claims
+    are told once."""
+    for digest in digests:
+        by_claim = {each.claim: each for each in digest.told}
+        seen: set[tuple[str, str, str]] = set()
+        for dispute in digest.disputes:
+            again = (dispute.kind, dispute.one, dispute.other)
+            if again in seen:
+                continue
+            seen.add(again)
+            one, other = by_claim[dispute.one], by_claim[dispute.other]
+            category = categories.get(one.act, Category.CONFLICT)
+            yield _made(
+                _DISPUTES[dispute.kind],
+                one,
+                dispute.message,
+                (one, other),
+                Category.CONFLICT if category is Category.UNIQUE else category,
+                _days(one.date, other.date),
+            )
 
 
 def _too_early(told: Iterable[Told], categories: dict[str, Category]) -> Iterator[Contradiction]:
@@ -276,7 +297,10 @@ def _out_of_order(
         if each.status is Status.DONE and each.date is not None:
             pairs[(each.party, each.object)].append(each)
     for (party, target), claims in pairs.items():
-        entries = record.rows(party, target, _ENTRIES)
+        if len(claims) == 1:
+            continue  # an order is one of two
+        left = any(claim.kind in _LEAVING for claim in claims)
+        entries = record.rows(party, target, _ENTRIES) if left else []
         for first, second in (*_signed_late(claims), *_out_too_soon(claims, entries)):
             yield _made(
                 Sort.ORDER,

@@ -9,6 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from treatygraph.build.standings import Change, standings_changed_by
 from treatygraph.model import ActClaim, Catalogue, PartialDate
 from treatygraph.rdf import act_quads, derived_quads, read_claims
+from treatygraph.rdf.digest import (
+    DIGEST_GRAPH,
+    HAS_DIGEST,
+    digest_node,
+    digest_quads,
+    digests,
+)
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
@@ -20,6 +27,7 @@ from treatygraph.rdf.terms import (
 from treatygraph.resolve import resolve
 from treatygraph.store import GraphStore
 from treatygraph.store.claims import claims_about
+from treatygraph.store.digests import digest_about
 
 Pair = tuple[NamedNode | None, NamedNode]
 
@@ -33,7 +41,7 @@ def acts_changed_by(
     old: Iterable[Quad],
     new: Iterable[Quad],
 ) -> tuple[list[Quad], list[Quad]]:
-    """What to remove from and add to the graphs of acts, of direct edges and of standings when the ``old``
+    """What to remove from and add to the graphs of acts, of direct edges, of standings and of the digest when the ``old``
     quads of documents give way to the ``new`` ones. ``reference`` holds catalogue and record, the store or
     another. Neither is changed."""
     gone, come = set(old), list(new)
@@ -52,7 +60,7 @@ def acts_changed_by(
     }
     touched = [claim for claim in claims.values() if _pair_of(claim) in _keys(pairs)]
     acts = resolve(touched)
-    after = {*act_quads(acts), *derived_quads(acts)}
+    after = {*act_quads(acts), *derived_quads(acts), *digest_quads(digests(acts, claims))}
     before = set(_acts_in_store(store, pairs))
     named = {(key_of(party), key_of(target)) for party, target in pairs if party is not None}
     change = Change(frozenset(leaving), tuple(_come(come, catalogue)), _dates(come))
@@ -105,17 +113,34 @@ def _pair_of(claim: ActClaim) -> tuple[str | None, str]:
 
 
 def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:
+    """The acts of parties and objects, with their disagreements, direct edges and digests."""
     for party, target in pairs:
-        for quad in store.matching(predicate=_OBJECT, object=target, graph=ACTS_GRAPH):
-            act = quad.subject
-            if not isinstance(act, NamedNode):
-                continue
-            named = next(store.matching(act, _PARTY, graph=ACTS_GRAPH), None)
-            if (named.object if named else None) != party:
-                continue
+        for act in _acts_between(store, party, target):
             yield from store.matching(act, graph=ACTS_GRAPH)
             for inside in store.matching(predicate=tg("inAct"), object=act, graph=ACTS_GRAPH):
                 if isinstance(inside.subject, NamedNode):
                     yield from store.matching(inside.subject, graph=ACTS_GRAPH)
         if party is not None:
             yield from store.matching(party, object=target, graph=DERIVED_GRAPH)
+        digest = digest_node(_key(party), key_of(target))
+        yield from store.matching(digest, HAS_DIGEST, graph=DIGEST_GRAPH)
+
+
+def _acts_between(
+    store: GraphStore, party: NamedNode | None, target: NamedNode
+) -> Iterable[NamedNode]:
+    digest = digest_about(store, _key(party), key_of(target))
+    if digest is not None:
+        return {thing(told.act) for told in digest.told}
+    found = store.matching(predicate=_OBJECT, object=target, graph=ACTS_GRAPH)
+    acts = [quad.subject for quad in found if isinstance(quad.subject, NamedNode)]
+    return [act for act in acts if _party_of(store, act) == party]
+
+
+def _party_of(store: GraphStore, act: NamedNode) -> object:
+    named = next(store.matching(act, _PARTY, graph=ACTS_GRAPH), None)
+    return named.object if named else None
+
+
+def _key(party: NamedNode | None) -> str:
+    return key_of(party) if party is not None else ""

@@ -29,6 +29,7 @@ from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.refreshing import holds, marker, refresh_record
 from treatygraph.store import GraphStore, open_store
+from treatygraph.store.digests import refresh_digests
 
 BATCH = 32
 """Documents that are extracted, checked and stored together."""
@@ -82,6 +83,7 @@ class Builder:
         built = Built()
         self._refresh_catalogue()
         self._refresh_record()
+        refresh_digests(self.store)
         for extractions in _batches(self.workers.extract(self._unread(items, built)), BATCH):
             self._store(extractions, built)
             progress(built)
@@ -114,6 +116,7 @@ class Builder:
     def remove(self, documents: Iterable[NamedNode]) -> int:
         """Take the claims of documents out again; returns how many quads their graphs held."""
         graphs = list(documents)
+        refresh_digests(self.store)
         old = [quad for graph in graphs for quad in self.store.quads(graph)]
         remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, [])
         self.store.apply([*old, *remove], add)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from treatygraph.build.standings import NOTHING, standings_changed_by
 from treatygraph.catalogue.terms import SKOS
 from treatygraph.model import PartialDate
-from treatygraph.rdf.record import read_rows, row_triples
+from treatygraph.rdf.record import read_rows, recorded_by, row_triples
 from treatygraph.rdf.terms import TYPE, date_literal, dcterms, tg, thing
 from treatygraph.record import RecordRow
 from treatygraph.reference.ground import StoreGround
@@ -93,7 +93,7 @@ def import_rows(store: GraphStore, rows: Sequence[RecordRow], source: Source) ->
     """
     graph = imported_graph(source.name)
     old = set(store.quads(graph))
-    new = set(_source_quads(source, graph)) | {
+    new = {*_source_quads(source, graph), *recorded_by(rows, graph)} | {
         Quad(triple.subject, triple.predicate, triple.object, graph)
         for row in rows
         for triple in row_triples(row)

@@ -10,7 +10,7 @@ import click
 from treatygraph.cli.options import graph_option, output_option
 from treatygraph.cli.talk import output_stream, replacing
 from treatygraph.export import FORMATS, write_export
-from treatygraph.reference.files import REFERENCE_GRAPHS
+from treatygraph.reference.files import beside
 from treatygraph.store import open_store
 
 
@@ -32,7 +32,7 @@ def export_command(
     The official record, which is the same in every graph, is left out unless it is asked for.
     """
     with open_store(folder, read_only=True) as opened:
-        store = opened.without(() if record else REFERENCE_GRAPHS)
+        store = opened.without(beside(record=record))
         if str(output) == "-":
             with output_stream(output):
                 write_export(store, form, sys.stdout.buffer, about)

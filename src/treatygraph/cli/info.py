@@ -9,7 +9,7 @@ import click
 import treatygraph
 from treatygraph import resources
 from treatygraph.cli.options import graph_option
-from treatygraph.reference.files import REFERENCE_GRAPHS
+from treatygraph.reference.files import beside
 from treatygraph.store import FORMAT_VERSION, open_store
 
 _COUNTS = (
@@ -30,7 +30,7 @@ def info(folder: Path) -> None:
     """Tell what is in the graph, and where the program keeps its things."""
     with open_store(folder, read_only=True) as store:
         lines = [("graph", str(folder)), ("format", str(FORMAT_VERSION))]
-        lines.append(("statements", f"{len(store.without(REFERENCE_GRAPHS)):,}"))
+        lines.append(("statements", f"{len(store.without(beside())):,}"))
         for label, name in _COUNTS:
             rows = store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {name} }}")
             lines.append((label, f"{int(next(iter(rows))['n'].value):,}"))

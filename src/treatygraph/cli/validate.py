@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import graph_option
-from treatygraph.reference.files import REFERENCE_GRAPHS
+from treatygraph.reference.files import beside
 from treatygraph.store import open_store
 from treatygraph.validate import Report, read_rdf, report_json, report_text, report_turtle, validate
 
@@ -49,4 +49,4 @@ def validate_command(
 
 def _of_graph(folder: Path) -> Report:
     with open_store(folder, read_only=True) as store:
-        return validate(store.without(REFERENCE_GRAPHS).rdflib_graph())
+        return validate(store.without(beside()).rdflib_graph())

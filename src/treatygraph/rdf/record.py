@@ -19,6 +19,7 @@ _ROW, _PARTY, _OBJECT, _ACTION = tg("RecordRow"), tg("party"), tg("object"), tg(
 _DATE, _UNTIL, _MEMBERSHIP = tg("date"), tg("until"), tg("membershipStatus")
 _ALSO, _NOTE, _AGAINST = tg("alsoIn"), tg("note"), tg("setAsideFor")
 _SOURCE = dcterms("source")
+RECORDED_BY = tg("recordedBy")
 
 
 def row_triples(row: RecordRow) -> Iterator[Triple]:
@@ -40,6 +41,13 @@ def row_triples(row: RecordRow) -> Iterator[Triple]:
         yield Triple(node, _NOTE, Literal(row.note))
     if row.against is not None:
         yield Triple(node, _AGAINST, thing(row.against))
+
+
+def recorded_by(rows: Iterable[RecordRow], graph: NamedNode) -> set[Quad]:
+    """Which sources have rows for which treaty or body: told for itself, since an answer asks for it."""
+    return {
+        Quad(thing(row.object), RECORDED_BY, thing(f"source/{row.source}"), graph) for row in rows
+    }
 
 
 def read_rows(quads: Iterable[Quad | Triple]) -> list[RecordRow]:

@@ -18,18 +18,19 @@ from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.errors import StoreError
 from treatygraph.law.participation import participation
 from treatygraph.law.standings import Interval
-from treatygraph.rdf.record import RECORD_GRAPH, read_rows
+from treatygraph.rdf.record import RECORD_GRAPH, read_rows, recorded_by
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, interval_quads
 from treatygraph.rdf.terms import tg
 from treatygraph.reference.files import record_quads, reference_hash
 from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.names import collect_names, write_names
 from treatygraph.reference.table import write_table
+from treatygraph.store.digests import DIGEST_MARK
 from treatygraph.store.folder import data_folder, make_folder, storage_errors
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 # Counts the ways in which this module writes what it compiles: another way, another folder.
-_LAYOUT = 3
+_LAYOUT = 4
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 
@@ -88,9 +89,11 @@ def _compile(folder: Path) -> None:
     inner.bulk_extend(record)
     for graph, content in ((RECORD_GRAPH, reference_hash()), (_CATALOGUE, catalogue_hash())):
         inner.add(Quad(graph, tg("contentHash"), Literal(content), graph))
+    inner.add(DIGEST_MARK)
     write_names(collect_names(catalogue), folder)
     rows = read_rows(record)
     write_table(rows, folder)
+    inner.bulk_extend(recorded_by(rows, RECORD_GRAPH))
     ground = RecordGround(catalogue, rows)
     inner.bulk_extend(interval_quads(record_standings(ground), RECORD_STANDINGS_GRAPH))
     inner.optimize()

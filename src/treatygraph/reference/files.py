@@ -13,14 +13,21 @@ import pyoxigraph as ox
 from treatygraph import resources
 from treatygraph.catalogue import catalogue_files
 from treatygraph.errors import ResourceError
+from treatygraph.rdf.digest import DIGEST_GRAPH
 from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH
 
 REFERENCE_GRAPHS = (RECORD_GRAPH, RECORD_STANDINGS_GRAPH)
 """What every graph begins with beside the catalogue: the record and what follows from it alone. They are
-large, and the same in every graph: what is exported, validated and counted leaves them out."""
+large, and the same in every graph."""
 
 _RULES = ("standing.toml", "stages.toml")
+
+
+def beside(*, record: bool = False) -> tuple[ox.NamedNode, ...]:
+    """The graphs that stand beside what a user put into a graph, and that are left out of what is exported,
+    validated and counted: the digest of its claims, and the reference unless ``record`` is wanted."""
+    return (DIGEST_GRAPH,) if record else (*REFERENCE_GRAPHS, DIGEST_GRAPH)
 
 
 def record_files(folder: Path | None = None) -> list[Path]:

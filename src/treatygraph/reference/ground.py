@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,7 +16,7 @@ from treatygraph.law.terms import Terms
 from treatygraph.model import ActClaim, PartialDate
 from treatygraph.rdf import read_claims
 from treatygraph.rdf.clauses import DESCRIBING, TermsReader
-from treatygraph.rdf.record import RECORD_GRAPH, read_rows
+from treatygraph.rdf.record import RECORD_GRAPH, RECORDED_BY, read_rows
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, read_interval
 from treatygraph.rdf.terms import DERIVED_FROM, dcterms, key_of, tg, thing
 from treatygraph.record import RecordAction, RecordRow
@@ -159,10 +160,11 @@ class StoreGround:
 
     def _row_quads(self, party: str, target: str) -> Iterator[Quad]:
         wanted: dict[NamedNode, Term] = {_OBJECT: thing(target), _PARTY: thing(party)}
-        for graph in self.record_graphs():
+        for graph in self.record_graphs:
             for node in self.reference.having(wanted, graph):
                 yield from self.reference.matching(node, graph=graph)
 
+    @cached_property
     def record_graphs(self) -> list[NamedNode]:
         """The graphs of the record: the reference's own, and those that were imported."""
         return [RECORD_GRAPH, *imported_graphs(self.reference)]
@@ -215,7 +217,7 @@ class StoreGround:
         action = thing(f"record-action/{RecordAction.ENTRY_INTO_FORCE.value}")
         dates = [
             PartialDate.parse(date.object.value)
-            for graph in self.record_graphs()
+            for graph in self.record_graphs
             for quad in self.reference.matching(
                 predicate=_OBJECT, object=thing(target), graph=graph
             )
@@ -259,7 +261,7 @@ class StoreGround:
         node = thing(key)
         found = read_rows(
             quad
-            for graph in self.record_graphs()
+            for graph in self.record_graphs
             for quad in self.reference.matching(node, graph=graph)
         )
         return found[0] if found else None
@@ -308,10 +310,10 @@ class StoreGround:
     def sources_of(self, target: str) -> tuple[str, ...]:
         """The names of the sources that have rows for a treaty or body."""
         if target not in self._sources:
-            text = f"""SELECT DISTINCT ?source WHERE {{
-                ?row a tg:RecordRow ; tg:object {thing(target)} ; dcterms:source ?source }}"""
             found = {
-                key_of(row["source"]).removeprefix("source/") for row in self.reference.select(text)
+                key_of(quad.object).removeprefix("source/")
+                for graph in self.record_graphs
+                for quad in self.reference.matching(thing(target), RECORDED_BY, graph=graph)
             }
             self._sources[target] = tuple(sorted(found))
         return self._sources[target]

@@ -6,6 +6,8 @@ from collections.abc import Container, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
+from treatygraph.rdf.terms import key_of, thing
+from treatygraph.store.digests import digest_about
 from treatygraph.store.graph import GraphStore
 from treatygraph.store.prefixes import GRAPH, ID, RDF_TYPE, TG
 
@@ -26,15 +28,30 @@ def claims_about(
 ) -> Iterator[Quad]:
     """The quads of the act claims about a party (None: those without one) and an object, each with its
     evidence, anchors and what it names that no catalogue describes; ``without`` are graphs to leave out."""
+    for claim, graph in _claims(store, party, target):
+        if graph not in without:
+            yield from _whole(store, claim, graph)
+
+
+def _claims(
+    store: GraphStore, party: NamedNode | None, target: NamedNode
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """The claims with the graphs of their documents: by the digest, else by looking through all that is said
+    of the object, of which there can be much."""
+    digest = digest_about(store, key_of(party) if party is not None else "", key_of(target))
+    if digest is not None:
+        for told in digest.told:
+            document = told.document.removeprefix("document/")
+            yield thing(told.claim), NamedNode(DOCUMENT_GRAPHS + document)
+        return
     for quad in store.matching(predicate=_OBJECT, object=target):
         graph, claim = quad.graph_name, quad.subject
         if not isinstance(graph, NamedNode) or not isinstance(claim, NamedNode):
             continue
-        if not graph.value.startswith(DOCUMENT_GRAPHS) or graph in without:
-            continue
-        named = next(store.matching(claim, _PARTY, graph=graph), None)
-        if (named.object if named else None) == party:
-            yield from _whole(store, claim, graph)
+        if graph.value.startswith(DOCUMENT_GRAPHS):
+            named = next(store.matching(claim, _PARTY, graph=graph), None)
+            if (named.object if named else None) == party:
+                yield claim, graph
 
 
 def _whole(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterator[Quad]:

@@ -1,0 +1,141 @@
+"""What the act claims of a graph say, and where they disagree, in short: one literal for each party and object.
+
+Comparing all claims with each other and with the record needs six facts of each. Read one by one from where
+they belong they take a store most of its time: each is a string that is looked up for itself. So a graph
+keeps them a second time beside its acts, one line a claim, in a graph that is written in the same
+transaction and that exports, counts and validation leave out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from treatygraph.catalogue.terms import BASE
+from treatygraph.model import Act, ActClaim, ActKind, PartialDate, Status
+from treatygraph.rdf.terms import tg, thing
+
+DIGEST_GRAPH: Final = NamedNode(BASE + "graph/digest")
+HAS_DIGEST: Final = tg("digest")
+
+_KINDS = {kind.value: kind for kind in ActKind}
+_STATUSES = {status.value: status for status in Status}
+_parsed = lru_cache(maxsize=None)(PartialDate.parse)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one act claim says. ``claim``, ``document``, ``act``, ``party`` and ``object`` are keys; ``party`` is
+    empty where there is none."""
+
+    claim: str
+    document: str
+    act: str
+    kind: ActKind
+    party: str
+    object: str
+    status: Status
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims of an act that cannot both be right. ``kind`` and ``message`` are those of the disagreement; the
+    others are keys."""
+
+    act: str
+    kind: str
+    message: str
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is told of one party and one object, by their keys."""
+
+    party: str
+    object: str
+    told: tuple[Told, ...]
+    disputes: tuple[Dispute, ...] = ()
+
+
+def digests(acts: Iterable[Act], claims: Mapping[str, ActClaim]) -> list[Digest]:
+    """The digest of each party (empty: none) and object that acts are about, sorted.
+
+    ``claims`` are by their hashes; those of the acts must be among them.
+    """
+    told: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    disputes: dict[tuple[str, str], list[Dispute]] = defaultdict(list)
+    for act in acts:
+        pair = (act.party.key if act.party is not None else "", act.object.key)
+        for key in act.claims:
+            said = claims[key]
+            document = f"document/{said.document}"
+            told[pair].append(
+                Told(f"claim/{key}", document, act.key, said.kind, *pair, said.status, said.date)
+            )
+        for each in act.disagreements:
+            one, other = sorted(f"claim/{claim}" for claim in each.claims)
+            disputes[pair].append(Dispute(act.key, each.kind, each.message, one, other))
+    return [digest_of(*pair, told[pair], disputes[pair]) for pair in sorted(told)]
+
+
+def digest_of(party: str, target: str, told: Iterable[Told], disputes: Iterable[Dispute]) -> Digest:
+    """A digest in its own order, which is that of the keys."""
+    return Digest(
+        party,
+        target,
+        tuple(sorted(told, key=lambda each: (each.act, each.claim))),
+        tuple(sorted(disputes, key=lambda each: (each.act, each.kind, each.one, each.other))),
+    )
+
+
+def digest_quads(made: Iterable[Digest]) -> list[Quad]:
+    """One quad for each digest."""
+    return [
+        Quad(digest_node(each.party, each.object), HAS_DIGEST, Literal(_text(each)), DIGEST_GRAPH)
+        for each in made
+    ]
+
+
+def digest_node(party: str, target: str) -> NamedNode:
+    """The node that has what is told of a party (empty: none) and an object, given by their keys."""
+    return thing(f"digest/{party or 'none'}/{target}")
+
+
+def _text(digest: Digest) -> str:
+    lines = [f"{digest.party}\t{digest.object}"]
+    for each in digest.told:
+        date = str(each.date) if each.date else ""
+        cells = (each.act, each.claim, each.document, each.kind.value, each.status.value, date)
+        lines.append("\t".join(cells))
+    # A line of five cells. A message never has a tab or a line break: it is made of words and dates.
+    lines += [
+        "\t".join((each.act, each.one, each.other, each.kind, each.message))
+        for each in digest.disputes
+    ]
+    return "\n".join(lines)
+
+
+def read_digest(text: str) -> Digest:
+    """What a literal of `digest_quads` says. Raises ValueError or KeyError for what is none."""
+    head, *lines = text.split("\n")
+    party, target = head.split("\t")
+    told: list[Told] = []
+    disputes: list[Dispute] = []
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) == 5:  # as _text writes a dispute
+            act, one, other, sort, message = cells
+            disputes.append(Dispute(act, sort, message, one, other))
+            continue
+        act, claim, document, kind, status, date = cells
+        day = _parsed(date) if date else None
+        told.append(Told(claim, document, act, _KINDS[kind], party, target, _STATUSES[status], day))
+    return Digest(party, target, tuple(told), tuple(disputes))

@@ -1,0 +1,114 @@
+"""The digests of a graph: what its act claims say, for each party and object; or the same claim by claim where it keeps none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pyoxigraph import Literal, Quad, QuerySolution
+
+from treatygraph.errors import StoreError
+from treatygraph.model import ActKind, PartialDate, Status
+from treatygraph.rdf.digest import (
+    DIGEST_GRAPH,
+    HAS_DIGEST,
+    Digest,
+    Dispute,
+    Told,
+    digest_node,
+    digest_of,
+    digest_quads,
+    read_digest,
+)
+from treatygraph.rdf.terms import key_of, tg
+from treatygraph.store.graph import GraphStore
+
+_HASH = tg("contentHash")
+# Counts the ways in which digests are written: a graph that has another mark, or none, writes them anew.
+_LAYOUT = Literal("1")
+DIGEST_MARK = Quad(DIGEST_GRAPH, _HASH, _LAYOUT, DIGEST_GRAPH)
+"""What a graph says that keeps digests. One without claims may say it at once."""
+
+_Pair = tuple[str, str]
+
+
+def all_digests(store: GraphStore) -> list[Digest]:
+    """What is told of every party (empty: none) and object, sorted by both.
+
+    Raises StoreError where a digest is damaged.
+    """
+    if not _keeps(store):
+        return collected(store)
+    # A query and not a pattern: the nodes, which nobody needs, are not looked up.
+    rows = store.select(f"SELECT ?text {{ GRAPH {DIGEST_GRAPH} {{ ?pair {HAS_DIGEST} ?text }} }}")
+    found = [_read(store, row["text"].value) for row in rows]
+    return sorted(found, key=lambda each: (each.party, each.object))
+
+
+def digest_about(store: GraphStore, party: str, target: str) -> Digest | None:
+    """What is told of one party (empty: none) and object; None where the graph keeps no digests.
+
+    Raises StoreError where the digest is damaged.
+    """
+    for quad in store.matching(digest_node(party, target), HAS_DIGEST, graph=DIGEST_GRAPH):
+        return _read(store, getattr(quad.object, "value", ""))
+    return Digest(party, target, ()) if _keeps(store) else None
+
+
+def refresh_digests(store: GraphStore) -> None:
+    """Let a graph keep digests of its claims; one that does is left alone."""
+    if not _keeps(store):
+        store.replace_graph(DIGEST_GRAPH, [*digest_quads(collected(store)), DIGEST_MARK])
+
+
+def _keeps(store: GraphStore) -> bool:
+    return any(store.matching(DIGEST_GRAPH, _HASH, _LAYOUT, DIGEST_GRAPH))
+
+
+def _read(store: GraphStore, text: str) -> Digest:
+    try:
+        return read_digest(text)
+    except (ValueError, KeyError) as error:
+        raise StoreError(
+            f"The digest of claims in the graph at {store.path} is damaged. Build it again"
+        ) from error
+
+
+def collected(store: GraphStore) -> list[Digest]:
+    """The digests as the acts and claims of a graph give them, whatever it keeps."""
+    told: dict[_Pair, list[Told]] = defaultdict(list)
+    disputes: dict[_Pair, list[Dispute]] = defaultdict(list)
+    claims = store.select(
+        """SELECT ?claim ?document ?act ?kind ?party ?object ?status ?date WHERE {
+             ?act a tg:Act ; tg:claim ?claim ; tg:object ?object .
+             ?claim tg:actKind ?kind ; tg:status ?status ; prov:wasDerivedFrom ?document .
+             OPTIONAL { ?act tg:party ?party } OPTIONAL { ?claim tg:date ?date } }"""
+    )
+    for row in claims:
+        pair = _pair(row)
+        told[pair].append(
+            Told(
+                key_of(row["claim"]),
+                key_of(row["document"]),
+                key_of(row["act"]),
+                ActKind(key_of(row["kind"]).rpartition("/")[2]),
+                *pair,
+                Status(key_of(row["status"]).rpartition("/")[2]),
+                PartialDate.parse(row["date"].value) if row["date"] is not None else None,
+            )
+        )
+    between = store.select(
+        """SELECT ?party ?object ?act ?kind ?message ?one ?other WHERE {
+             ?node tg:inAct ?act ; tg:disagreementKind ?kind ; tg:message ?message ;
+               tg:between ?one, ?other . FILTER(STR(?one) < STR(?other))
+             ?act tg:object ?object . OPTIONAL { ?act tg:party ?party } }"""
+    )
+    for row in between:
+        pair = _pair(row)
+        one, other = key_of(row["one"]), key_of(row["other"])
+        kind, message = row["kind"].value, row["message"].value
+        disputes[pair].append(Dispute(key_of(row["act"]), kind, message, one, other))
+    return [digest_of(*pair, told[pair], disputes[pair]) for pair in sorted(told)]
+
+
+def _pair(row: QuerySolution) -> _Pair:
+    return key_of(row["party"]) if row["party"] is not None else "", key_of(row["object"])
