@@ -64,11 +64,11 @@ def save(figure: Figure, path: Path, title: str) -> None:
 
 
 def heading(figure: Figure, title: str, subtitle: str) -> None:
-    """A title and a line below it, at the upper left."""
+    """A title and what stands below it, at the upper left."""
     height = figure.get_size_inches()[1] * POINTS_PER_INCH
     left = 18 / (figure.get_size_inches()[0] * POINTS_PER_INCH)
     figure.text(left, 1 - 24 / height, title, size=14, weight="bold", color=INK, va="center")
-    figure.text(left, 1 - 42 / height, subtitle, size=9, color=SOFT, va="center")
+    figure.text(left, 1 - 36 / height, subtitle, size=9, color=SOFT, va="top", linespacing=1.3)
 
 
 def families_legend(kinds: Iterable[ActKind]) -> list[Artist]:

@@ -12,14 +12,15 @@ from treatygraph.law.standings import Standing
 
 @dataclass(frozen=True, slots=True)
 class StandingLook:
-    """One standing: its letter, its colour, and the ink that can be read on it."""
+    """One standing: its letter, its colour, and the ink that can be read on it, on a light page and a dark one."""
 
     letter: str
     colour: str
-    ink: str = "#1c2430"
+    ink: str = "#1b232f"
 
 
-_WHITE: Final = "#ffffff"
+# A little off the paper and the ink of pages, which change places on a dark page: a bar's own do not.
+_WHITE: Final = "#fefefe"
 STANDING: Final[Mapping[Standing, StandingLook]] = MappingProxyType(
     {
         Standing.PARTY: StandingLook("P", "#0072b2", _WHITE),

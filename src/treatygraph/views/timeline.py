@@ -1,12 +1,13 @@
-"""The graph as a timeline: lanes of acts, each act a strip with a mark for every stage."""
+"""The graph as a timeline: lanes of acts, each act a strip with a mark for every stage, below bars of standing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from treatygraph.law.standings import Interval, Standing
 from treatygraph.model import ActKind, PartialDate, Status
 from treatygraph.views.acts import DrawnAct, Quote, Stage, Thing
 from treatygraph.views.style import shortened, words
@@ -55,18 +56,35 @@ class Strip:
         return max(mark.date.last.toordinal() for mark in self.marks)
 
 
+Standings = Callable[[str, str], Sequence[Interval]]
+"""The standings of a party under a treaty or in a body, both by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The strips of one treaty, body or party, in as many rows as keep them apart."""
+    """The strips of one treaty, body or party, in as many rows as keep them apart. ``standings`` are those of the
+    one party and the one object that the lane is about, in order of time; they have the top row."""
 
     key: str
     label: str
     strips: tuple[Strip, ...]
+    standings: tuple[Interval, ...] = ()
+
+    @property
+    def head(self) -> int:
+        """How many rows stand above the strips."""
+        return 1 if self.standings else 0
 
     @property
     def rows(self) -> int:
         """How many rows the lane has: at least one."""
-        return 1 + max(strip.row for strip in self.strips)
+        return self.head + 1 + max(strip.row for strip in self.strips)
+
+
+def standing_label(interval: Interval) -> str:
+    """The words on a bar: "party since 1998-09-01"."""
+    doubt = "" if interval.certain else ", not certain"
+    return f"{interval.standing.words} since {interval.told_start}{doubt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +109,45 @@ class Timeline:
         begin, end = int(first - days * 0.04), int(max(ends))
         return max(begin, 1), min(end, dt.date.max.toordinal())
 
+    def shown(self, interval: Interval) -> tuple[int, int] | None:
+        """The ordinals of the days of a standing that the window shows: the first, and that behind the last."""
+        begin, end = self.window
+        first = max(begin, interval.start.toordinal())
+        last = min(end, interval.end.toordinal() if interval.end else end)
+        return (first, last) if first < last else None
+
+    @property
+    def standings(self) -> list[Standing]:
+        """The standings that the window shows, in their order."""
+        found = {
+            interval.standing
+            for lane in self.lanes
+            for interval in lane.standings
+            if self.shown(interval)
+        }
+        return [standing for standing in Standing if standing in found]
+
     @property
     def rows(self) -> int:
         """The rows of all lanes."""
         return sum(lane.rows for lane in self.lanes)
 
 
-def timeline(acts: Iterable[DrawnAct], about: Thing | None = None) -> Timeline:
+def _unknown(_: str, __: str) -> Sequence[Interval]:
+    """No standings."""
+    return ()
+
+
+def timeline(
+    acts: Iterable[DrawnAct], about: Thing | None = None, standings: Standings = _unknown
+) -> Timeline:
     """The acts over time.
 
     Lanes are the treaties and bodies; where ``about`` is one of these, they are its parties. A
     stage stands at the date that the texts state for it. Where all texts that tell of a status
     leave its date out, it is marked at the day that it was first reported, as such; an act with
-    no date of any sort is in ``undated``.
+    no date of any sort is in ``undated``. Where ``about`` leaves a lane with one party and one object, it has
+    their ``standings``.
     """
     by_party = about is not None and not about.kind.is_state
     lanes: dict[Thing, list[Strip]] = {}
@@ -121,7 +165,15 @@ def timeline(acts: Iterable[DrawnAct], about: Thing | None = None) -> Timeline:
     if not found:
         return Timeline((), tuple(undated))
     days = max(max(s.last for s in found) - min(s.first for s in found), _SHORTEST)
-    built = [Lane(thing.key, thing.label, _packed(strips, days)) for thing, strips in lanes.items()]
+    built = [
+        Lane(
+            lane.key,
+            lane.label,
+            _packed(strips, days),
+            _standings(lane, about, standings, by_party=by_party),
+        )
+        for lane, strips in lanes.items()
+    ]
     built.sort(key=lambda lane: (min(s.first for s in lane.strips), lane.label, lane.key))
     return Timeline(tuple(built), tuple(undated))
 
@@ -129,10 +181,21 @@ def timeline(acts: Iterable[DrawnAct], about: Thing | None = None) -> Timeline:
 def summary(shown: Timeline) -> str:
     """How to read the picture, and what it leaves out, in a line."""
     text = "A point is a day; a bar is a month or a year, of which no more is stated."
+    if any(lane.standings for lane in shown.lanes):
+        text += " Broad bars above the acts are standings, by record and texts."
     if shown.undated:
         count = len(shown.undated)
         text += f" {count} {'act has' if count == 1 else 'acts have'} no date and cannot be shown."
     return text
+
+
+def _standings(
+    lane: Thing, about: Thing | None, standings: Standings, *, by_party: bool
+) -> tuple[Interval, ...]:
+    if about is None or lane == about:
+        return ()
+    party, target = (lane, about) if by_party else (about, lane)
+    return tuple(sorted(standings(party.key, target.key), key=lambda each: each.start))
 
 
 def _label(act: DrawnAct, shown: Iterable[Thing | None]) -> str:
@@ -186,3 +249,12 @@ def _packed(strips: list[Strip], days: int) -> tuple[Strip, ...]:
 def label_room(label: str) -> float:
     """The length that a label takes behind its strip, in parts of the length of the timeline."""
     return 0.04 + 0.0115 * len(label)
+
+
+def fitting(interval: Interval, part: float) -> str:
+    """The words for the bar of a standing, or as many as have room on it: ``part`` is its share of the picture's
+    length. Empty where there is room for none."""
+    for told in (standing_label(interval), interval.standing.words):
+        if len(told) * 0.0105 < part:
+            return told
+    return ""

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from treatygraph.law.standings import Interval
 from treatygraph.views.figure import (
     draw_legend,
     families_legend,
@@ -20,13 +21,14 @@ from treatygraph.views.figure import (
     status_legend,
 )
 from treatygraph.views.layout import wrapped
+from treatygraph.views.standing_style import STANDING
 from treatygraph.views.style import COLOUR, FAINT, GRID, INK, PAPER, SHADE, SOFT, STATUS
-from treatygraph.views.timeline import Mark, Moment, Strip, Timeline, summary
+from treatygraph.views.timeline import Mark, Moment, Strip, Timeline, fitting, summary
 
 _WIDTH: Final = 760.0
 _ROW: Final = 24.0
 _LEFT: Final = 175.0
-_TOP: Final = 62.0
+_TOP: Final = 74.0
 _BOTTOM: Final = 78.0
 _EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 
@@ -36,7 +38,7 @@ def timeline_figure(shown: Timeline, title: str) -> Figure:
     high = max(shown.rows, 2) * _ROW
     whole = high + _TOP + _BOTTOM
     figure = new_figure(_WIDTH, whole)
-    heading(figure, title, summary(shown))
+    heading(figure, title, "\n".join(wrapped(summary(shown), width=135, lines=3)))
     if not shown.lanes:
         return figure
     right = (_WIDTH - _LEFT - 20) / _WIDTH
@@ -45,8 +47,10 @@ def timeline_figure(shown: Timeline, title: str) -> Figure:
     top = 0
     for index, lane in enumerate(shown.lanes):
         _draw_lane(axes, lane.label, top, lane.rows, shaded=index % 2 == 0)
+        for interval in lane.standings:
+            _draw_standing(axes, shown, interval, top + 0.5)
         for strip in lane.strips:
-            _draw_strip(axes, strip, top + strip.row + 0.5)
+            _draw_strip(axes, strip, top + lane.head + strip.row + 0.5)
         top += lane.rows
     draw_legend(figure, _legend(shown), columns=6)
     return figure
@@ -83,9 +87,40 @@ def _draw_lane(axes: Axes, label: str, top: int, rows: int, *, shaded: bool) -> 
         va="center",
         size=8.5,
         color=INK,
-        linespacing=1.05,
+        linespacing=1.2,
         annotation_clip=False,
     )
+
+
+def _draw_standing(axes: Axes, shown: Timeline, interval: Interval, y: float) -> None:
+    days = shown.shown(interval)
+    if days is None:
+        return
+    look, (first, last) = STANDING[interval.standing], days
+    axes.barh(
+        y,
+        last - first,
+        left=first - _EPOCH,
+        height=0.62,
+        color=look.colour,
+        edgecolor=PAPER,
+        linewidth=0.8,
+        hatch="" if interval.certain else "////",
+        zorder=1,
+    )
+    begin, end = shown.window
+    label = fitting(interval, (last - first) / (end - begin))
+    if label:
+        axes.annotate(
+            label,
+            xy=(first - _EPOCH, y),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=7.5,
+            color=look.ink,
+            zorder=2,
+        )
 
 
 def _draw_strip(axes: Axes, strip: Strip, y: float) -> None:
@@ -170,6 +205,9 @@ def _legend(shown: Timeline) -> list[Artist]:
         entries.append(_example("o", FAINT, 5, "small, grey: day of the report"))
     if any(not mark.date.day for mark in marks):
         entries.append(Patch(facecolor="#d7dbe0", edgecolor=SOFT, label="month or year"))
+    entries += [
+        Patch(facecolor=STANDING[each].colour, label=each.words) for each in shown.standings
+    ]
     return entries
 
 

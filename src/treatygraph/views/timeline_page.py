@@ -6,13 +6,24 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from treatygraph.law.standings import Interval
 from treatygraph.model import ActKind, Status
 from treatygraph.views.acts import DrawnAct
 from treatygraph.views.layout import wrapped
 from treatygraph.views.listing import listing
 from treatygraph.views.page import Json, Note, Page, Sign, Trace, base_layout, label_text
+from treatygraph.views.standing_style import STANDING
 from treatygraph.views.style import COLOUR, GRID, INK, SHADE, SOFT, STATUS
-from treatygraph.views.timeline import Lane, Mark, Moment, Strip, Timeline, summary
+from treatygraph.views.timeline import (
+    Lane,
+    Mark,
+    Moment,
+    Strip,
+    Timeline,
+    fitting,
+    standing_label,
+    summary,
+)
 
 _ROW = 30
 """The height of a row in pixels."""
@@ -26,6 +37,7 @@ def timeline_page(shown: Timeline, acts: Sequence[DrawnAct], title: str) -> Page
     """The timeline as a page: traces for each kind and status, in which gaps part the acts."""
     placed = _placed(shown)
     notes: list[Note] = []
+    bars, words = _standings(shown, notes)
     groups: dict[tuple[ActKind, Status], list[Told]] = {}
     strips: dict[tuple[ActKind, Status, str], list[Placed]] = {}
     for strip, y, lane in placed:
@@ -35,7 +47,7 @@ def timeline_page(shown: Timeline, acts: Sequence[DrawnAct], title: str) -> Page
             notes.append(_note(strip, lane, mark))
             told = (strip, mark, y, len(notes) - 1)
             groups.setdefault((strip.kind, mark.status), []).append(told)
-    traces = [_threads(*key, group) for key, group in strips.items()]
+    traces = [*bars, *(_threads(*key, group) for key, group in strips.items())]
     traces += [_bars(*key, group) for key, group in groups.items() if _partial(group)]
     traces += [_points(*key, group) for key, group in groups.items()]
     traces += [_labels(*key, group) for key, group in strips.items()]
@@ -44,20 +56,23 @@ def timeline_page(shown: Timeline, acts: Sequence[DrawnAct], title: str) -> Page
         view="timeline",
         subtitle=summary(shown),
         traces=tuple(traces),
-        layout=_layout(shown),
+        layout=_layout(shown) | {"annotations": words},
         notes=tuple(notes),
         acts=listing(acts, by_stage=True),
-        signs=_signs([mark for group in groups.values() for _, mark, _, _ in group]),
+        signs=(
+            *_signs([mark for group in groups.values() for _, mark, _, _ in group]),
+            *(Sign("block", STANDING[each].colour, each.words) for each in shown.standings),
+        ),
         lines=False,
     )
 
 
 def _placed(shown: Timeline) -> list[Placed]:
-    found, top = [], 0
-    for lane in shown.lanes:
-        found += [(strip, top + strip.row + 0.5, lane) for strip in lane.strips]
-        top += lane.rows
-    return found
+    return [
+        (strip, top + lane.head + strip.row + 0.5, lane)
+        for lane, top in _tops(shown)
+        for strip in lane.strips
+    ]
 
 
 def _partial(group: list[Told]) -> list[Told]:
@@ -77,6 +92,65 @@ def _lines(
         said += [note, note, None]
     trace: Trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "customdata": said}
     return trace | {"meta": [kind.value, meta], "hoverinfo": "none"} | look
+
+
+def _standings(shown: Timeline, notes: list[Note]) -> tuple[list[Trace], list[Json]]:
+    """The bars of standings, each with its note, and the words on them. They have no ``meta``, so that the filters,
+    which are for acts, leave them alone; their name tells the page that they keep their colours when it is dark."""
+    bars: list[Trace] = []
+    words: list[Json] = []
+    begin, end = shown.window
+    for lane, top in _tops(shown):
+        for interval in lane.standings:
+            days = shown.shown(interval)
+            if days is None:
+                continue
+            notes.append(_standing_note(lane, interval))
+            first, last = days
+            look, note, y = STANDING[interval.standing], len(notes) - 1, top + 0.5
+            bars.append(
+                {
+                    "type": "scatter",
+                    "name": "standing",
+                    "mode": "lines",
+                    "x": [_day(first), _day((first + last) // 2), _day(last)],
+                    "y": [y, y, y],
+                    "customdata": [note, note, note],
+                    "line": {"color": look.colour, "width": 18},
+                    "opacity": 1 if interval.certain else 0.6,
+                    "hoverinfo": "none",
+                }
+            )
+            label = fitting(interval, (last - first) / (end - begin))
+            if label:
+                words.append(
+                    {
+                        "x": _day(first),
+                        "y": y,
+                        "text": label_text([label]),
+                        "xanchor": "left",
+                        "showarrow": False,
+                        "font": {"color": look.ink, "size": 11},
+                    }
+                )
+    return bars, words
+
+
+def _tops(shown: Timeline) -> list[tuple[Lane, int]]:
+    """Each lane with the row that it begins with."""
+    found, top = [], 0
+    for lane in shown.lanes:
+        found.append((lane, top))
+        top += lane.rows
+    return found
+
+
+def _standing_note(lane: Lane, interval: Interval) -> Note:
+    until = f"until {interval.end}" if interval.end else "as far as is known, still"
+    return Note(
+        title=f"{lane.label}: {standing_label(interval)}",
+        lines=(until, f"by rule: {interval.rule} ({interval.article})"),
+    )
 
 
 def _shown_for(strip: Strip) -> str:
@@ -149,13 +223,12 @@ def _points(kind: ActKind, status: Status, group: list[Told]) -> Trace:
 
 def _layout(shown: Timeline) -> dict[str, Json]:
     ticks, names, shades = [], [], []
-    top = 0
-    for index, lane in enumerate(shown.lanes):
+    for index, (lane, top) in enumerate(_tops(shown)):
         ticks.append(top + lane.rows / 2)
         names.append(label_text(wrapped(lane.label, width=30, lines=max(2, lane.rows * 2))))
         if index % 2 == 0:
             shades.append(_shade(top, lane.rows))
-        top += lane.rows
+    top = shown.rows
     yaxis: Json = {
         "range": [max(top, 2), 0],
         "tickvals": ticks,

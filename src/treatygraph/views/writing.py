@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from treatygraph.law.standings import Interval
+from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.opening import Opened
 from treatygraph.store import GraphStore
-from treatygraph.views.acts import DrawnAct, Thing, find_acts, find_thing
+from treatygraph.views.acts import Thing, find_acts, find_thing
 from treatygraph.views.errors import ViewError
 from treatygraph.views.figure import save, settings
 from treatygraph.views.matrix import Chosen, matrix
@@ -43,10 +46,24 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
     if not acts:
         raise ViewError(_nothing(middle))
     title = middle.label if middle else "States and treaties"
+    standings = partial(_standings, StoreGround(store))
     if suffix == ".html":
-        _write_page(kind, acts, middle, title, path)
-    else:
-        _write_figure(kind, acts, middle, title, path)
+        if kind == "network":
+            page = network_page(network(acts, middle), acts, title)
+        else:
+            page = timeline_page(timeline(acts, middle, standings), acts, title)
+        _write_text(render(page), path)
+        return
+    with settings():
+        if kind == "network":
+            figure = network_figure(network(acts, middle), title)
+        else:
+            figure = timeline_figure(timeline(acts, middle, standings), title)
+        save(figure, path, title)
+
+
+def _standings(ground: StoreGround, party: str, target: str) -> Sequence[Interval]:
+    return list(ground.stored_intervals(party, target))
 
 
 def write_matrix(opened: Opened, chosen: Chosen, path: Path) -> None:
@@ -91,24 +108,3 @@ def _nothing(middle: Thing | None) -> str:
         "The graph has no acts, so that there is nothing to draw. "
         "Add documents that tell of some with treatygraph build"
     )
-
-
-def _write_page(
-    kind: str, acts: Sequence[DrawnAct], middle: Thing | None, title: str, path: Path
-) -> None:
-    if kind == "network":
-        page = network_page(network(acts, middle), acts, title)
-    else:
-        page = timeline_page(timeline(acts, middle), acts, title)
-    _write_text(render(page), path)
-
-
-def _write_figure(
-    kind: str, acts: Sequence[DrawnAct], middle: Thing | None, title: str, path: Path
-) -> None:
-    with settings():
-        if kind == "network":
-            figure = network_figure(network(acts, middle), title)
-        else:
-            figure = timeline_figure(timeline(acts, middle), title)
-        save(figure, path, title)

@@ -71,7 +71,8 @@
     keep(false);
   };
 
-  // On a dark page, every colour of the figure is the one that the table of colours names for it.
+  // On a dark page, every colour of the figure is the one that the table of colours names for it. Standings keep
+  // theirs: words stand on them.
   const tinted = (value) => {
     if (typeof value === "string") return dark[value] ?? value;
     if (Array.isArray(value)) return value.map(tinted);
@@ -80,7 +81,8 @@
   };
   const draw = () => {
     const tint = night.matches ? tinted : structuredClone;
-    return Plotly.react(figure, tint(traces), tint(layout), config);
+    const shown = traces.map((trace) => (trace.name === "standing" ? structuredClone : tint)(trace));
+    return Plotly.react(figure, shown, tint(layout), config);
   };
 
   // Scrolling moves the page; only with Ctrl, as pinching sends it, it zooms the picture.
