@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from treatygraph.law.derive import derive
 from treatygraph.law.events import Event, Origin
-from treatygraph.law.periods import Duration
+from treatygraph.law.periods import Counting, Duration
 from treatygraph.law.rules import EventKind
-from treatygraph.law.standings import Interval
-from treatygraph.law.terms import Terms
+from treatygraph.law.standings import Interval, Standing
+from treatygraph.law.terms import EntryClause, ExitClause, ExitKind, Terms
 from treatygraph.model import PartialDate
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2030, 12, 31))
@@ -32,11 +32,37 @@ def histories(draw: st.DrawFn) -> list[Event]:
     return [Event.on(kind, date, (f"record/{n}",)) for n, (kind, date) in enumerate(told)]
 
 
+PERIODS = st.sampled_from(
+    (Duration(90, "D"), Duration(1, "M"), Duration(3, "M"), Duration(6, "M"), Duration(1, "Y"))
+)
+ENTRIES = st.builds(
+    EntryClause,
+    st.just("treaty/xts-1/entry"),
+    st.just("9"),
+    st.none() | PERIODS,
+    st.sampled_from(Counting),
+)
+EXITS = st.builds(
+    ExitClause,
+    st.just("treaty/xts-1/exit"),
+    st.just("20"),
+    st.sampled_from(ExitKind),
+    st.none() | PERIODS,
+    st.sampled_from(Counting),
+    later_named=st.booleans(),
+    not_before=st.none() | PERIODS,
+    held_over=st.sampled_from(("", "armed conflict")),
+    term=st.none() | PERIODS,
+    term_next=st.none() | PERIODS,
+)
 TERMS = st.builds(
     Terms,
     st.sampled_from(("treaty/xts-1", "treaty/xts-2")),
     is_body=st.booleans(),
     in_force=st.none() | DATES,
+    ended=st.none() | DATES,
+    entry=st.none() | ENTRIES,
+    exit=st.none() | EXITS,
     bare_notice=st.none() | st.just(Duration(6, "M")) | st.just(Duration(1, "Y")),
 )
 
@@ -112,6 +138,29 @@ def test_what_happens_later_does_not_change_the_days_before(
         return next((i.standing for i in found if i.covers(day)), None)
 
     assert on(intervals(terms, [*events, new])) == on(intervals(terms, events))
+
+
+@given(TERMS, st.lists(st.tuples(st.sampled_from(EventKind), DATES), max_size=6), st.data())
+def test_the_past_changes_only_with_a_record_of_why(
+    terms: Terms, told: list[tuple[EventKind, PartialDate]], data: st.DataObject
+) -> None:
+    """A later event leaves the days before it as they were, unless an interval rests on it: a recorded entry
+    or exit settles what the clause alone left uncertain, or counted otherwise. What was certain before, only
+    such a recorded effect can change."""
+    events = [Event.on(kind, day, (f"record/{number}",)) for number, (kind, day) in enumerate(told)]
+    later = data.draw(DAYS)
+    new = Event.on(data.draw(st.sampled_from(EventKind)), PartialDate.of(later), ("record/new",))
+    day = data.draw(st.dates(dt.date(1949, 1, 1), later - dt.timedelta(days=1)))
+    with_it = intervals(terms, [*events, new])
+
+    def on(found: tuple[Interval, ...]) -> tuple[Standing, bool] | None:
+        return next(((i.standing, i.certain) for i in found if i.covers(day)), None)
+
+    before, after = on(intervals(terms, events)), on(with_it)
+    if after != before:
+        assert any("record/new" in each.basis for each in with_it)
+        certain = before is not None and before[1]
+        assert not certain or new.kind in (EventKind.ENTRY, EventKind.OUT)
 
 
 @pytest.mark.parametrize("day", ["2000-05-31", "2000-06-01"])

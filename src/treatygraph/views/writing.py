@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from treatygraph.answers.stored import intervals_of
 from treatygraph.law.standings import Interval
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.opening import Opened
@@ -63,7 +64,7 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
 
 
 def _standings(ground: StoreGround, party: str, target: str) -> Sequence[Interval]:
-    return list(ground.stored_intervals(party, target))
+    return intervals_of(ground, party=party, target=target)
 
 
 def write_matrix(opened: Opened, chosen: Chosen, path: Path) -> None:
