@@ -28,6 +28,7 @@ COMMANDS = [
     "contradictions",
     "export",
     "view",
+    "serve",
     "import",
     "lexicon",
     "info",

@@ -51,6 +51,10 @@ _COMMANDS = {
         "treatygraph.cli.view:view",
         "Draw a network, a timeline, or a matrix of states by treaties: a page that works offline, or a picture for a paper.",
     ),
+    "serve": (
+        "treatygraph.cli.serve:serve",
+        "Open the explorer: pages to look and read, and a SPARQL endpoint at /sparql.",
+    ),
     "import": (
         "treatygraph.cli.importing:import_command",
         "Load a table of participation or membership into the record of a graph.",

@@ -1,0 +1,1 @@
+"""The pages of the explorer: what each tells, as data; the templates say it."""

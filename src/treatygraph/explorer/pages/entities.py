@@ -1,0 +1,268 @@
+"""A state, a treaty, a body, a person: what it did or was done to it, in words, as a timeline, and in a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from treatygraph.answers.stored import intervals_of
+from treatygraph.explorer.answering import Answer
+from treatygraph.explorer.pages.acts import WORDS
+from treatygraph.explorer.pages.reading import ActLine, Link, Reader, Said, kind_of, text
+from treatygraph.explorer.pages.timeline import Drawing, drawing
+from treatygraph.explorer.state import View
+from treatygraph.law.standings import Interval
+from treatygraph.rdf.terms import key_of, tg, thing
+
+_PAGE = 50
+_DRAWN = 40
+_STORIES = 12
+_TIED = 60
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is between this and another: how it stands there today, and the acts that texts tell, the latest first."""
+
+    other: Link
+    standing: str
+    acts: tuple[ActLine, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """An office that somebody holds, with the claim that says so."""
+
+    person: Link
+    role: str
+    of: Link | None
+    said: Said
+
+
+@dataclass(frozen=True)
+class EntityPage:
+    """What a page tells of an entity. ``acts`` are those of one page, ``count`` is how many there are in all.
+
+    ``facts`` are words with values; ``parts`` and ``whole`` are protocols, organs and what they belong to.
+    """
+
+    key: str
+    label: str
+    kind: str
+    unlisted: bool
+    summary: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    whole: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    stories: tuple[Story, ...]
+    drawing: Drawing | None
+    acts: tuple[ActLine, ...]
+    count: int
+    page: int
+    pages: int
+    sort: str
+    offices: tuple[Held, ...]
+    statements: tuple[Said, ...]
+    today: str
+    can_stand: bool
+
+
+def entity_page(view: View, key: str, params: Mapping[str, str]) -> Answer:
+    """The page of an entity. Raises HTTPException (404)."""
+    reader = Reader(view)
+    reader.known(key)
+    node = thing(key)
+    said = reader.values(node)
+    link = reader.link(key)
+    pattern = f"{{ ?act tg:party {node} }} UNION {{ ?act tg:object {node} }}"
+    keys = reader.act_keys(pattern)
+    sort = params.get("sort", "date")
+    lines = _sorted(reader, keys, sort)
+    page = max(1, min(_whole(params.get("page", "1")), max(1, -(-len(keys) // _PAGE))))
+    shown = lines[(page - 1) * _PAGE : page * _PAGE]
+    recent = reader.acts(keys[:_DRAWN])
+    today = dt.date.today()
+    stories = _stories(reader, key, recent, today)
+    standings = {story.other.key: _intervals(view, key, story.other.key) for story in stories}
+    data = EntityPage(
+        key,
+        link.label,
+        kind_of(key),
+        any(value == tg("Unlisted") for value in said.get("type", ())),
+        tuple(_summary(link, recent, len(keys), stories)),
+        tuple(_facts(said)),
+        tuple(sorted({v.value for v in said.get("altLabel", ())}, key=str.casefold)),
+        tuple(reader.link(key_of(v)) for v in said.get("partOf", ())),
+        tuple(_parts(reader, key)),
+        tuple(stories[:_STORIES]),
+        drawing(recent, key, standings),
+        tuple(shown),
+        len(keys),
+        page,
+        max(1, -(-len(keys) // _PAGE)),
+        sort,
+        tuple(_offices(reader, key)),
+        tuple(_statements(reader, key)),
+        str(today),
+        key.partition("/")[0] in ("state", "territory", "treaty", "body"),
+    )
+    head = (
+        "act",
+        "kind",
+        "status",
+        "date",
+        "party",
+        "party_label",
+        "object",
+        "object_label",
+        "claims",
+    )
+    rows = [
+        (
+            each.key,
+            each.words,
+            WORDS[each.status],
+            each.date,
+            each.party.key if each.party else "",
+            each.party.label if each.party else "",
+            each.object.key,
+            each.object.label,
+            each.claims,
+        )
+        for each in (lines if params.get("format") == "csv" else shown)
+    ]
+    return Answer("entity.html", link.label, data, node, (head, rows))
+
+
+def _whole(value: str) -> int:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+
+
+_SORTS = {
+    "kind": lambda line: (line.words, str(line.date or "")),
+    "status": lambda line: (line.status.value, str(line.date or "")),
+    "party": lambda line: (
+        line.party.label.casefold() if line.party else "~",
+        str(line.date or ""),
+    ),
+    "object": lambda line: (line.object.label.casefold(), str(line.date or "")),
+}
+
+
+def _sorted(reader: Reader, keys: Sequence[str], sort: str) -> list[ActLine]:
+    """The acts in the order asked for; by date they come sorted, and only those of a page need be read."""
+    order = _SORTS.get(sort)
+    lines = reader.acts(keys)
+    return lines if order is None else sorted(lines, key=order)
+
+
+def _stories(reader: Reader, key: str, acts: Sequence[ActLine], today: dt.date) -> list[Story]:
+    """The acts by what stands on the other side, in the order of the latest."""
+    groups: dict[Link, list[ActLine]] = {}
+    for act in acts:
+        other = act.object if act.party is not None and act.party.key == key else act.party
+        if other is not None and other.key != key:
+            groups.setdefault(other, []).append(act)
+    return [
+        Story(other, _standing(_intervals(reader.view, key, other.key), today), tuple(group))
+        for other, group in list(groups.items())[:_STORIES]
+    ]
+
+
+def _intervals(view: View, one: str, other: str) -> list[Interval]:
+    """How the two stand to each other over time, whichever of them is the party."""
+    party, target = (one, other) if one.startswith(("state/", "territory/")) else (other, one)
+    if not party.startswith(("state/", "territory/", "body/")):
+        return []
+    return intervals_of(view.ground(), party=party, target=target)
+
+
+def _standing(intervals: Sequence[Interval], today: dt.date) -> str:
+    here = next((each for each in intervals if each.covers(today)), None)
+    if here is None:
+        return ""
+    doubt = "" if here.certain else ", not certain"
+    until = f", until {here.end}" if here.end else ""
+    return f"{here.standing.words} since {here.told_start}{until}{doubt}"
+
+
+def _summary(
+    link: Link, acts: Sequence[ActLine], count: int, stories: Sequence[Story]
+) -> list[str]:
+    if not count:
+        return [f"No document in this graph tells of an act of or on {link.label}."]
+    others = len(stories)
+    found = [
+        f"The documents tell of {count} act{'' if count == 1 else 's'} of or on {link.label}"
+        + (f", with {others} others." if others > 1 else ".")
+    ]
+    if acts:
+        last = acts[0]
+        party = f"{last.party.label}: " if last.party else ""
+        when = f" ({last.date})" if last.date else ""
+        found.append(
+            f"The latest: {party}{last.words}, {last.object.label} — {WORDS[last.status]}{when}."
+        )
+    return found
+
+
+_FACTS = {
+    "iso3": "code",
+    "number": "number",
+    "depositary": "depositary",
+    "opened": "opened for signature",
+    "inForce": "in force since",
+    "ended": "ended",
+    "since": "since",
+    "until": "until",
+    "statehoodFrom": "a state since",
+    "statehoodUntil": "a state until",
+}
+
+
+def _facts(said: Mapping[str, Sequence[object]]) -> list[tuple[str, str]]:
+    return [
+        (words, str(getattr(said[name][0], "value", "")).rpartition("/id/")[2])
+        for name, words in _FACTS.items()
+        if said.get(name)
+    ]
+
+
+def _parts(reader: Reader, key: str) -> list[Link]:
+    found = {
+        quad.subject.value.partition("/id/")[2]
+        for quad in reader.store.matching(predicate=tg("partOf"), object=thing(key))
+        if hasattr(quad.subject, "value")
+    }
+    return sorted(
+        (reader.link(each) for each in sorted(found)[:_TIED]), key=lambda each: each.label
+    )
+
+
+def _offices(reader: Reader, key: str) -> list[Held]:
+    node = thing(key)
+    rows = reader.store.select(
+        f"SELECT DISTINCT ?claim {{ {{ ?claim tg:person {node} }} UNION {{ ?claim tg:of {node} }} }} "
+        f"ORDER BY ?claim LIMIT {_TIED}"
+    )
+    found = []
+    for row in rows:
+        claim = reader.claim(key_of(row["claim"]))
+        said = reader.values(thing(key_of(row["claim"])))
+        if claim is not None and "person" in said:
+            of = reader.link(key_of(said["of"][0])) if "of" in said else None
+            found.append(
+                Held(reader.link(key_of(said["person"][0])), text(said.get("role")), of, claim)
+            )
+    return sorted(found, key=lambda each: (each.person.label, each.role, each.said.key))
+
+
+def _statements(reader: Reader, key: str) -> list[Said]:
+    node = thing(key)
+    rows = reader.store.select(
+        f"SELECT DISTINCT ?claim {{ {{ ?claim tg:speaker {node} }} UNION {{ ?claim tg:about {node} . "
+        f"?claim tg:stance ?s }} }} ORDER BY ?claim LIMIT {_TIED}"
+    )
+    return [claim for row in rows if (claim := reader.claim(key_of(row["claim"]))) is not None]

@@ -1,0 +1,212 @@
+"""What pages read from the graph: entities, acts, claims and documents as small plain things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+from starlette.exceptions import HTTPException
+
+from treatygraph.explorer.describe import exists
+from treatygraph.explorer.state import View
+from treatygraph.model import ActKind, PartialDate, Status
+from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, tg, thing
+from treatygraph.store import GraphStore
+from treatygraph.store.catalogue import StoredCatalogue
+from treatygraph.store.prefixes import ID
+
+Values = Mapping[str, list[NamedNode | Literal]]
+
+KINDS = {
+    "state": "state",
+    "territory": "territory",
+    "treaty": "treaty",
+    "body": "body",
+    "person": "person",
+}
+"""What the first part of a key is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something with a page of its own: its key and its name."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act in a line. ``words`` is its kind for people; ``date`` None: none is stated."""
+
+    key: str
+    kind: ActKind
+    words: str
+    status: Status
+    date: PartialDate | None
+    party: Link | None
+    object: Link
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a reader knows it."""
+
+    key: str
+    title: str
+    publisher: str
+    published: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim with its sentences. ``how`` is the rule that found it."""
+
+    key: str
+    status: Status | None
+    date: PartialDate | None
+    effective: PartialDate | None
+    by: Link | None
+    attribution: Link | None
+    quotes: tuple[str, ...]
+    source: Source
+    confidence: str
+    how: str
+
+
+class Reader:
+    """Looks things up in one state of the graph. One for each answer: it keeps labels that it found."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.store: GraphStore = view.store
+        self._catalogue = StoredCatalogue(view.store, view.reference)
+        self._labels: dict[str, str] = {}
+
+    def known(self, key: str) -> str:
+        """The key, if the graph or the reference says something of it. Raises HTTPException (404)."""
+        if exists(self.store, key) or exists(self.view.reference, key):
+            return key
+        raise HTTPException(404, f"The graph has nothing that is called {key}")
+
+    def link(self, key: str) -> Link:
+        """A thing with its name."""
+        if key not in self._labels:
+            label = self._catalogue.label(key)
+            self._labels[key] = " ".join(label.split()) or key
+        return Link(key, self._labels[key])
+
+    def values(self, node: NamedNode, graph: NamedNode | None = None) -> Values:
+        """What is said of a node, by the local names of properties."""
+        found: dict[str, list[NamedNode | Literal]] = {}
+        for quad in self.store.matching(node, graph=graph):
+            if isinstance(quad.object, NamedNode | Literal):
+                name = quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
+                found.setdefault(name, []).append(quad.object)
+        return found
+
+    def act(self, key: str) -> ActLine | None:
+        """An act by its key."""
+        said = self.values(thing(key), ACTS_GRAPH)
+        if "actKind" not in said or "object" not in said:
+            return None
+        kind = ActKind(last_part(said["actKind"][0]))
+        party = said.get("party")
+        return ActLine(
+            key,
+            kind,
+            kind.value.replace("-", " "),
+            Status(last_part(said["status"][0])),
+            date_of(said.get("date")),
+            self.link(key_of(party[0])) if party else None,
+            self.link(key_of(said["object"][0])),
+            len(said.get("claim", ())),
+        )
+
+    def acts(self, keys: Iterable[str]) -> list[ActLine]:
+        """Acts by their keys, in that order."""
+        return [line for key in keys if (line := self.act(key)) is not None]
+
+    def act_keys(self, pattern: str, *, limit: int | None = None, offset: int = 0) -> list[str]:
+        """The acts that fit a pattern in ``?act``, the latest first, those without a date last."""
+        some = f"LIMIT {limit} OFFSET {offset}" if limit is not None else ""
+        rows = self.store.select(
+            f"SELECT ?act ?date {{ GRAPH {ACTS_GRAPH} {{ {pattern} OPTIONAL {{ ?act tg:date ?date }} }} }} "
+            f"ORDER BY DESC(STR(?date)) ?act {some}"
+        )
+        return [key_of(row["act"]) for row in rows]
+
+    def count(self, pattern: str) -> int:
+        """How many ``?x`` fit a pattern."""
+        rows = self.store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
+        return int(next(iter(rows))["n"].value)
+
+    def source(self, key: str) -> Source:
+        """A document by its key."""
+        graph = NamedNode(DOCUMENT_GRAPHS + key.removeprefix("document/"))
+        said = self.values(thing(key), graph)
+        title = text(said.get("title")) or text(said.get("identifier")) or key.rpartition("/")[2]
+        return Source(
+            key, " ".join(title.split()), text(said.get("publisher")), date_of(said.get("issued"))
+        )
+
+    def claim(self, key: str) -> Said | None:
+        """A claim by its key, with its sentences in the order of the text."""
+        node = thing(key)
+        document = next(self.store.matching(node, _DERIVED), None)
+        if document is None or not isinstance(document.graph_name, NamedNode):
+            return None
+        graph = document.graph_name
+        said = self.values(node, graph)
+        by, word = said.get("by"), said.get("attribution")
+        status = said.get("status")
+        return Said(
+            key,
+            Status(last_part(status[0])) if status else None,
+            date_of(said.get("date")),
+            date_of(said.get("effectiveDate")),
+            self.link(key_of(by[0])) if by else None,
+            self.link(key_of(word[0])) if word else None,
+            tuple(self.quotes(said, graph)),
+            self.source(key_of(document.object)),
+            text(said.get("confidence")),
+            text(said.get("rule")),
+        )
+
+    def quotes(self, said: Values, graph: NamedNode) -> Iterator[str]:
+        """The sentences of a claim."""
+        found = []
+        for evidence in said.get("evidence", ()):
+            if isinstance(evidence, NamedNode):
+                place = self.values(NamedNode(evidence.value + "/position"), graph)
+                quote = self.values(evidence, graph).get("quote")
+                found.append((int(text(place.get("start")) or 0), text(quote)))
+        yield from (quote for _, quote in sorted(found))
+
+
+_DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+
+
+def last_part(node: NamedNode | Literal) -> str:
+    """The last part of an IRI: of a concept, its code."""
+    return node.value.rpartition("/")[2]
+
+
+def text(values: list[NamedNode | Literal] | None) -> str:
+    """The first of some literals; empty where there is none."""
+    return values[0].value if values else ""
+
+
+def date_of(values: list[NamedNode | Literal] | None) -> PartialDate | None:
+    """The first of some dates."""
+    return PartialDate.parse(values[0].value) if values else None
+
+
+def kind_of(key: str) -> str:
+    """What a thing is, for people, by its key."""
+    return KINDS.get(key.partition("/")[0], key.partition("/")[0])
+
+
+__all__ = ["ID", "ActLine", "Link", "Reader", "Said", "Source", "dcterms", "kind_of", "tg"]

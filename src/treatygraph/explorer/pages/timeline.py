@@ -1,0 +1,203 @@
+"""A timeline drawn on the server: standings as bars, acts as marks, each a link; readable without colour or script."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from treatygraph.explorer.pages.acts import WORDS
+from treatygraph.explorer.pages.reading import ActLine
+from treatygraph.law.standings import Interval
+from treatygraph.model import Status
+
+WIDTH = 960
+LEFT = 250
+_ROW = 26
+_TOP = 28
+_MOST_TICKS = 8
+_MARGIN = 20
+_LETTER = 6.4  # pixels, about: the labels are in a font of the reader's
+_SHORTEST = 60
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A standing: where it begins and how long it is, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    label: str
+    says: str
+    standing: str
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An act. ``shape`` tells the status; ``x0`` and ``x1`` are the ends of a date that is no day."""
+
+    x: float
+    y: float
+    x0: float
+    x1: float
+    shape: str
+    key: str
+    says: str
+    label: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The acts with one other side."""
+
+    y: float
+    height: float
+    lines: tuple[str, ...]
+    key: str
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The picture: lanes, and ticks of the axis with their words."""
+
+    height: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+
+
+class _Scale:
+    def __init__(self, first: int, last: int) -> None:
+        days = max(last - first, _SHORTEST)
+        self.first = first - days * 0.04
+        self.last = last + days * 0.16
+
+    def x(self, day: float) -> float:
+        part = (day - self.first) / (self.last - self.first)
+        return round(LEFT + part * (WIDTH - LEFT - _MARGIN), 1)
+
+
+def drawing(
+    acts: Sequence[ActLine], key: str, standings: Mapping[str, Sequence[Interval]]
+) -> Drawing | None:
+    """The acts of an entity over time, a lane for each other side; None where none has a date.
+
+    ``standings`` are those with each other side, by its key.
+    """
+    dated = [act for act in acts if act.date is not None]
+    if not dated:
+        return None
+    first = min(act.date.first.toordinal() for act in dated if act.date)
+    last = max(act.date.last.toordinal() for act in dated if act.date)
+    scale = _Scale(first, last)
+    groups: dict[tuple[str, str], list[ActLine]] = {}
+    for act in dated:
+        side = act.object if act.party is None or act.party.key == key else act.party
+        groups.setdefault((side.key, side.label), []).append(act)
+    lanes, y = [], float(_TOP)
+    for (other, label), group in groups.items():
+        lane = _lane(scale, other, label, group, standings.get(other, ()), y)
+        lanes.append(lane)
+        y += lane.height
+    present = {act.status for act in dated}
+    statuses = tuple((status.value, WORDS[status]) for status in Status if status in present)
+    return Drawing(y + 8, tuple(lanes), tuple(_ticks(scale)), statuses)
+
+
+def _lane(
+    scale: _Scale,
+    other: str,
+    label: str,
+    acts: Sequence[ActLine],
+    intervals: Sequence[Interval],
+    top: float,
+) -> Lane:
+    bars = [bar for each in intervals if (bar := _bar(scale, each, top + 4)) is not None]
+    y = top + (_ROW if bars else 0) + _ROW / 2
+    marks: list[Mark] = []
+    ends: list[float] = []
+    for act in sorted(acts, key=lambda each: (str(each.date), each.key)):
+        begin, finish = _extent(scale, act)
+        row = next((n for n, end in enumerate(ends) if end < begin), len(ends))
+        ends[row : row + 1] = [finish]
+        marks.append(_mark(scale, act, y + row * _ROW))
+    height = (_ROW if bars else 0) + max(len(ends), 1) * _ROW + 6
+    lines = _wrapped(label, 36, 2 if height < 2 * _ROW else 3)
+    return Lane(top, height, lines, other, tuple(bars), tuple(marks))
+
+
+def _extent(scale: _Scale, act: ActLine) -> tuple[float, float]:
+    """From where to where a mark and its words reach."""
+    mark = _mark(scale, act, 0)
+    words = len(mark.label) * _LETTER + 14
+    if mark.side == "end":
+        return mark.x0 - words, mark.x1 + 10
+    return mark.x0 - 10, mark.x1 + words
+
+
+def _mark(scale: _Scale, act: ActLine, y: float) -> Mark:
+    assert act.date is not None  # noqa: S101 - only dated acts are drawn
+    start, end = act.date.first.toordinal(), act.date.last.toordinal()
+    x0, x1 = scale.x(start), scale.x(end + 1)
+    x = (x0 + x1) / 2
+    party = f"{act.party.label}: " if act.party else ""
+    says = f"{party}{act.words}, {act.object.label}: {WORDS[act.status]}, {act.date}"
+    side = "end" if max(x1, x) + len(act.words) * _LETTER + 14 > WIDTH else "start"
+    return Mark(round(x, 1), y, x0, x1, act.status.value, act.key, says, act.words, side)
+
+
+def _bar(scale: _Scale, each: Interval, y: float) -> Bar | None:
+    first = max(each.start.toordinal(), scale.first)
+    last = min(each.end.toordinal() if each.end else scale.last, scale.last)
+    if first >= last:
+        return None
+    x, width = scale.x(first), scale.x(last) - scale.x(first)
+    doubt = "" if each.certain else ", not certain"
+    until = f" until {each.end}" if each.end else ""
+    says = f"{each.standing.words} since {each.told_start}{until}{doubt}"
+    fits = [
+        t
+        for t in (f"{each.standing.words} since {each.told_start}", each.standing.words)
+        if len(t) * _LETTER + 8 < width
+    ]
+    return Bar(
+        x, y, round(width, 1), fits[0] if fits else "", says, each.standing.value, each.certain
+    )
+
+
+def _ticks(scale: _Scale) -> list[tuple[float, str]]:
+    first, last = (
+        dt.date.fromordinal(max(1, int(scale.first))),
+        dt.date.fromordinal(int(scale.last)),
+    )
+    years = last.year - first.year
+    if years >= 2:
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 1000) if years / s <= _MOST_TICKS)
+        found = [year for year in range(first.year + 1, last.year + 1) if year % step == 0]
+        return [(scale.x(dt.date(year, 1, 1).toordinal()), str(year)) for year in found]
+    months = years * 12 + last.month - first.month
+    step = next(s for s in (1, 2, 3, 6, 12) if months / s <= _MOST_TICKS)
+    found_months = range(first.year * 12 + first.month, last.year * 12 + last.month)
+    return [
+        (scale.x(dt.date(n // 12, n % 12 + 1, 1).toordinal()), f"{n // 12}-{n % 12 + 1:02}")
+        for n in found_months
+        if n % step == 0
+    ]
+
+
+def _wrapped(label: str, width: int, most: int) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in label.split():
+        word_ = word if len(word) <= width else word[: width - 1] + "…"
+        if lines and len(lines[-1]) + len(word_) < width:
+            lines[-1] += " " + word_
+        else:
+            lines.append(word_)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + " …"]
+    return tuple(lines)

@@ -1,0 +1,129 @@
+"""The graph that is shown: opened as a snapshot, exchanged when there is a newer one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from contextlib import suppress
+from pathlib import Path
+
+from treatygraph.errors import StoreError
+from treatygraph.explorer.settings import Settings
+from treatygraph.explorer.snapshot import Snapshot, state_of
+from treatygraph.reference.compiled import compiled_reference
+from treatygraph.reference.ground import StoreGround
+from treatygraph.reference.names import Names, read_names
+from treatygraph.reference.opening import ground_of
+from treatygraph.store import GraphStore, open_store
+
+_KEPT_BYTES = 64_000_000
+
+
+class Rendered:
+    """Answers that were made before, up to a size in bytes; what was not asked for the longest goes first."""
+
+    def __init__(self, most: int = _KEPT_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._found: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, str]) -> bytes | None:
+        """An answer by address and form, if it is kept."""
+        with self._lock:
+            body = self._found.get(key)
+            if body is not None:
+                self._found.move_to_end(key)
+            return body
+
+    def put(self, key: tuple[str, str], body: bytes) -> None:
+        """Keep an answer."""
+        with self._lock:
+            self._size += len(body) - len(self._found.pop(key, b""))
+            self._found[key] = body
+            while self._size > self._most:
+                _, old = self._found.popitem(last=False)
+                self._size -= len(old)
+
+
+class View:
+    """One state of the graph, with all that pages look things up in. ``version`` is another for each."""
+
+    def __init__(
+        self, snapshot: Snapshot, reference: GraphStore, names: Names, version: str
+    ) -> None:
+        self.snapshot = snapshot
+        self.store = snapshot.store
+        self.reference = reference
+        self.names = names
+        self.version = version
+        self.rendered = Rendered()
+        self.once: dict[str, object] = {}
+
+    @property
+    def folder(self) -> Path:
+        """Where other processes can read this state."""
+        return self.snapshot.folder
+
+    def ground(self) -> StoreGround:
+        """Where the law looks things up. A new one for each answer: it keeps what it finds."""
+        return ground_of(self.store, self.reference)
+
+    def label(self, key: str) -> str:
+        """The name of a thing by its key."""
+        return StoreGround(self.store, self.reference).names.label(key)
+
+
+class State:
+    """The graph in a folder, looked at again now and then: a build that has ended is seen within seconds."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        """Raises StoreError where the folder holds no graph, or somebody writes to it just now."""
+        self.folder = folder
+        self.settings = settings
+        compiled = compiled_reference()
+        self._reference = open_store(compiled, read_only=True)
+        self._names = read_names(compiled)
+        self._lock = threading.Lock()
+        self._count = 0
+        self._looked = time.monotonic()
+        self._old: Snapshot | None = None
+        self._view = self._made()
+
+    def _made(self) -> View:
+        self._count += 1
+        snapshot = Snapshot(self.folder)
+        version = f"{abs(hash(snapshot.state)):x}-{self._count}"
+        return View(snapshot, self._reference, self._names, version)
+
+    def view(self) -> View:
+        """The newest state of the graph that can be read."""
+        now = time.monotonic()
+        if now - self._looked >= self.settings.refresh_seconds and self._lock.acquire(
+            blocking=False
+        ):
+            try:
+                self._looked = now
+                self._refresh()
+            finally:
+                self._lock.release()
+        return self._view
+
+    def _refresh(self) -> None:
+        # While somebody writes, and where the graph was taken away, the state that was read last is shown.
+        with suppress(StoreError, OSError):
+            if state_of(self.folder) != self._view.snapshot.state:
+                view = self._made()
+                # Answers under way may still read the one before: it is closed when the next one comes.
+                old, self._old = self._old, self._view.snapshot
+                self._view = view
+                if old is not None:
+                    old.close()
+
+    def close(self) -> None:
+        """Close all that is open."""
+        for snapshot in (self._old, self._view.snapshot):
+            if snapshot is not None:
+                snapshot.close()
+        self._reference.close()
