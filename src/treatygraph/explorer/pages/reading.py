@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,13 +12,14 @@ from starlette.exceptions import HTTPException
 from treatygraph.explorer.describe import exists
 from treatygraph.explorer.state import View
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, tg, thing
+from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, thing
 from treatygraph.store import GraphStore
 from treatygraph.store.catalogue import StoredCatalogue
-from treatygraph.store.prefixes import ID
 
 Values = Mapping[str, list[NamedNode | Literal]]
 
+_LOOKED_AT = 20
+_DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 KINDS = {
     "state": "state",
     "territory": "territory",
@@ -38,7 +40,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """An act in a line. ``words`` is its kind for people; ``date`` None: none is stated."""
+    """An act in a line. ``words`` is its kind for people. ``date`` None: none is stated; ``reported`` is then the day on
+    which it was first told, if that is known."""
 
     key: str
     kind: ActKind
@@ -48,6 +51,7 @@ class ActLine:
     party: Link | None
     object: Link
     claims: int
+    reported: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +117,28 @@ class Reader:
         if "actKind" not in said or "object" not in said:
             return None
         kind = ActKind(last_part(said["actKind"][0]))
-        party = said.get("party")
+        party, date = said.get("party"), date_of(said.get("date"))
         return ActLine(
             key,
             kind,
             kind.value.replace("-", " "),
             Status(last_part(said["status"][0])),
-            date_of(said.get("date")),
+            date,
             self.link(key_of(party[0])) if party else None,
             self.link(key_of(said["object"][0])),
             len(said.get("claim", ())),
+            None if date else self._reported(said.get("claim", ())),
         )
+
+    def _reported(self, claims: Iterable[NamedNode | Literal]) -> PartialDate | None:
+        """When something was first told: the earliest publication of the documents of some claims."""
+        days = []
+        for claim in itertools.islice(claims, _LOOKED_AT):
+            for quad in self.store.matching(claim, _DERIVED):  # type: ignore[arg-type]
+                issued = next(self.store.matching(quad.object, dcterms("issued")), None)  # type: ignore[arg-type]
+                if issued is not None and isinstance(issued.object, Literal):
+                    days.append(PartialDate.parse(issued.object.value))
+        return min(days, default=None)
 
     def acts(self, keys: Iterable[str]) -> list[ActLine]:
         """Acts by their keys, in that order."""
@@ -186,9 +201,6 @@ class Reader:
         yield from (quote for _, quote in sorted(found))
 
 
-_DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-
-
 def last_part(node: NamedNode | Literal) -> str:
     """The last part of an IRI: of a concept, its code."""
     return node.value.rpartition("/")[2]
@@ -207,6 +219,3 @@ def date_of(values: list[NamedNode | Literal] | None) -> PartialDate | None:
 def kind_of(key: str) -> str:
     """What a thing is, for people, by its key."""
     return KINDS.get(key.partition("/")[0], key.partition("/")[0])
-
-
-__all__ = ["ID", "ActLine", "Link", "Reader", "Said", "Source", "dcterms", "kind_of", "tg"]

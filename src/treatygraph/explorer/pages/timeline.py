@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from treatygraph.explorer.pages.acts import WORDS
 from treatygraph.explorer.pages.reading import ActLine
 from treatygraph.law.standings import Interval
-from treatygraph.model import Status
+from treatygraph.model import PartialDate, Status
 
 WIDTH = 960
 LEFT = 250
@@ -36,7 +36,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """An act. ``shape`` tells the status; ``x0`` and ``x1`` are the ends of a date that is no day."""
+    """An act. ``shape`` tells the status; ``x0`` and ``x1`` are the ends of a date that is no day. ``told``: it stands at
+    the day on which it was told, since no date is stated."""
 
     x: float
     y: float
@@ -47,6 +48,7 @@ class Mark:
     says: str
     label: str
     side: str
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,12 @@ def drawing(
 
     ``standings`` are those with each other side, by its key.
     """
-    dated = [act for act in acts if act.date is not None]
+    dated = [act for act in acts if _day(act) is not None]
     if not dated:
         return None
-    first = min(act.date.first.toordinal() for act in dated if act.date)
-    last = max(act.date.last.toordinal() for act in dated if act.date)
+    days = [day for act in dated if (day := _day(act)) is not None]
+    first = min(day.first.toordinal() for day in days)
+    last = max(day.last.toordinal() for day in days)
     scale = _Scale(first, last)
     groups: dict[tuple[str, str], list[ActLine]] = {}
     for act in dated:
@@ -109,6 +112,11 @@ def drawing(
     return Drawing(y + 8, tuple(lanes), tuple(_ticks(scale)), statuses)
 
 
+def _day(act: ActLine) -> PartialDate | None:
+    """Where an act stands: at its date, else at the day on which it was told."""
+    return act.date or act.reported
+
+
 def _lane(
     scale: _Scale,
     other: str,
@@ -121,13 +129,14 @@ def _lane(
     y = top + (_ROW if bars else 0) + _ROW / 2
     marks: list[Mark] = []
     ends: list[float] = []
-    for act in sorted(acts, key=lambda each: (str(each.date), each.key)):
+    for act in sorted(acts, key=lambda each: (str(_day(each)), each.key)):
         begin, finish = _extent(scale, act)
         row = next((n for n, end in enumerate(ends) if end < begin), len(ends))
         ends[row : row + 1] = [finish]
         marks.append(_mark(scale, act, y + row * _ROW))
     height = (_ROW if bars else 0) + max(len(ends), 1) * _ROW + 6
     lines = _wrapped(label, 36, 2 if height < 2 * _ROW else 3)
+    height = max(height, 15 * len(lines) + 12)
     return Lane(top, height, lines, other, tuple(bars), tuple(marks))
 
 
@@ -141,14 +150,18 @@ def _extent(scale: _Scale, act: ActLine) -> tuple[float, float]:
 
 
 def _mark(scale: _Scale, act: ActLine, y: float) -> Mark:
-    assert act.date is not None  # noqa: S101 - only dated acts are drawn
-    start, end = act.date.first.toordinal(), act.date.last.toordinal()
+    day = _day(act)
+    if day is None:
+        raise ValueError(f"an act without a day cannot be drawn: {act.key}")
+    start, end = day.first.toordinal(), day.last.toordinal()
     x0, x1 = scale.x(start), scale.x(end + 1)
     x = (x0 + x1) / 2
     party = f"{act.party.label}: " if act.party else ""
-    says = f"{party}{act.words}, {act.object.label}: {WORDS[act.status]}, {act.date}"
+    says = f"{party}{act.words}, {act.object.label}: {WORDS[act.status]}, {'' if act.date else 'told '}{day}"
     side = "end" if max(x1, x) + len(act.words) * _LETTER + 14 > WIDTH else "start"
-    return Mark(round(x, 1), y, x0, x1, act.status.value, act.key, says, act.words, side)
+    return Mark(
+        round(x, 1), y, x0, x1, act.status.value, act.key, says, act.words, side, act.date is None
+    )
 
 
 def _bar(scale: _Scale, each: Interval, y: float) -> Bar | None:
