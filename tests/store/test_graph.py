@@ -228,3 +228,12 @@ def test_a_failing_update_keeps_what_was_there() -> None:
     with pytest.raises((OSError, RuntimeError)):
         inner.update("DELETE WHERE { GRAPH ?g { ?s ?p ?o } } ; LOAD <file:///nowhere.ttl>")
     assert set(inner) == {said("kept")}
+
+
+def test_a_query_that_names_its_graphs_asks_those_alone() -> None:
+    store = open_store()
+    one, two = NamedNode("https://example.org/1"), NamedNode("https://example.org/2")
+    store.apply((), [Quad(one, one, one, one), Quad(two, two, two, two)])
+    rows = store.select("SELECT ?s FROM <https://example.org/1> { ?s ?p ?o }")
+    assert [row["s"] for row in rows] == [one]
+    assert len(list(store.select('SELECT ?s { ?s ?p ?o FILTER("FROM" != "x") }'))) == 2

@@ -41,7 +41,7 @@ from treatygraph.explorer.sparql import ROUTES as SPARQL
 from treatygraph.explorer.state import State, View
 from treatygraph.explorer.workers import QueryPool
 
-_SCHEMES = ("act-kind", "status", "stance", "record-action", "standing", "rule")
+_SCHEMES = ("act-kind", "status", "stance", "record-action", "standing-kind")
 _STATIC = Path(__file__).parent / "static"
 
 

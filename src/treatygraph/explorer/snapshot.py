@@ -21,6 +21,8 @@ from treatygraph.store.folder import (
     unlock,
 )
 
+_PREFIX = ".serving-"
+
 
 class Snapshot:
     """A graph as it was at one time. ``state`` tells one from another; ``store`` reads it.
@@ -36,7 +38,9 @@ class Snapshot:
             self.state = state_of(folder)
             # Beside the graph, where files can be linked; elsewhere they would have to be copied.
             place = folder if os.access(folder, os.W_OK) else None
-            self._place = tempfile.TemporaryDirectory(prefix=".serving-", dir=place)
+            _sweep(folder)
+            name = f"{_PREFIX}{os.getpid()}-"
+            self._place = tempfile.TemporaryDirectory(prefix=name, dir=place)
             self.folder = Path(self._place.name) / "graph"
             with storage_errors(folder):
                 make_folder(self.folder)
@@ -60,6 +64,24 @@ def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
         if file.name.startswith(("CURRENT", "MANIFEST")) or file.suffix == ".log"
         for stat in (file.stat(),)
     )
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was left by processes that ended without saying so."""
+    for left in folder.glob(f"{_PREFIX}*-*"):
+        number = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _link_all(source: Path, target: Path) -> None:

@@ -32,7 +32,7 @@ from treatygraph.explorer.workers import LimitError, QueryPool
 from treatygraph.query import NamedQuery
 from treatygraph.query.values import bound_values
 from treatygraph.store import GraphStore
-from treatygraph.store.binding import bind
+from treatygraph.store.binding import bind, names_dataset
 from treatygraph.store.graph import check_query
 from treatygraph.store.prefixes import PREFIXES
 
@@ -90,7 +90,7 @@ def answered(
     chosen: dict[str, object] = (
         {"default_graph": [_graph(iri) for iri in default]}
         if default
-        else {"use_default_graph_as_union": not named}
+        else {"use_default_graph_as_union": not named and not names_dataset(text)}
     )
     if named:
         chosen["named_graphs"] = [_graph(iri) for iri in named]

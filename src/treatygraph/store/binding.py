@@ -44,6 +44,11 @@ def asks_elsewhere(sparql: str) -> bool:
     return any(token[0].upper() == "SERVICE" for token in _tokens(sparql, "word"))
 
 
+def names_dataset(sparql: str) -> bool:
+    """Whether the query says itself which graphs it asks (``FROM``)."""
+    return any(token[0].upper() == "FROM" for token in _tokens(sparql, "word"))
+
+
 def bind(sparql: str, values: Mapping[str, Term]) -> str:
     """The query with each ``$name`` that has a value standing for that term.
 

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store import folder as folders
-from treatygraph.store.binding import Term, asks_elsewhere, bind
+from treatygraph.store.binding import Term, asks_elsewhere, bind, names_dataset
 from treatygraph.store.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -249,7 +249,9 @@ class GraphStore:
         with folders.storage_errors(self.path):
             try:
                 return self.inner.query(
-                    bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True
+                    bound,
+                    prefixes=dict(PREFIXES),
+                    use_default_graph_as_union=not names_dataset(sparql),
                 )
             except SyntaxError as error:
                 raise QueryError(

@@ -24,6 +24,7 @@ _SORTS = {
     _OWL + "DatatypeProperty": "property",
     _OWL + "AnnotationProperty": "property",
     _SKOS + "Concept": "concept",
+    _SKOS + "ConceptScheme": "concept",
 }
 _RELATIONS = {
     _RDFS + "subClassOf": "is a sort of",
@@ -139,4 +140,5 @@ def anchor(iri: str) -> str:
     """Where on the page a term stands."""
     if iri.startswith(TG):
         return iri[len(TG) :]
-    return iri.partition("/id/")[2].replace("/", "-") or iri.rpartition("/")[2]
+    path = iri.partition("/id/")[2] or iri.rpartition("/")[2]
+    return path.replace("/", "-") if "/" in path else f"scheme-{path}"

@@ -1,0 +1,71 @@
+"""A small graph of documents of our own, and the explorer on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from treatygraph.build.builder import Builder
+from treatygraph.build.workers import Workers
+from treatygraph.explorer import Settings, make_app
+from treatygraph.model import Document, PartialDate
+from treatygraph.reference.compiled import seed
+from treatygraph.store import open_store
+
+HOSTILE = (
+    '<script>alert("x")</script> Latvia left the Ottawa Convention on 27 December 2025. '
+    "<img src=x onerror=alert(1)> \u202egnirts\u202c " + "w" * 5000
+)
+STORIES = {
+    "proposal.txt": (
+        "Latvia plans to leave the Ottawa Convention, its president said.",
+        "Latvia weighs an exit",
+        "2025-03-01",
+    ),
+    "hostile.txt": (HOSTILE, '"><script>alert(2)</script>', "2025-12-28"),
+    "expelled.txt": (
+        "Russia was expelled from the Council of Europe in March 2022.",
+        "Expelled",
+        "2022-03-20",
+    ),
+    "left.txt": (
+        "Russia left the Council of Europe in March 2022. Spain condemned Russia.",
+        "Gone",
+        "2022-03-21",
+    ),
+    "role.txt": (
+        "Chilean President Rosa Vidal signed the Escazu Agreement in 2022.",
+        "Signed in Santiago",
+        "2022-06-01",
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph on disk. Read only."""
+    folder = tmp_path_factory.mktemp("explorer") / "graph"
+    seed(folder)
+    documents = [
+        Document(name, text, title=title, published=PartialDate.parse(day))
+        for name, (text, title, day) in STORIES.items()
+    ]
+    with Workers() as workers, open_store(folder) as store:
+        assert not Builder(store, workers).build(documents).failed
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings(hosts=("testserver", "127.0.0.1"), query_seconds=3.0, query_workers=1)
+
+
+@pytest.fixture(scope="session")
+def client(graph_folder: Path, settings: Settings) -> Iterator[TestClient]:
+    """Asks the explorer, and follows no redirects."""
+    app = make_app(graph_folder, settings)
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as made:
+        yield made
