@@ -14,6 +14,7 @@ from treatygraph.model import ActKind, Document, PartialDate, Status
 from treatygraph.rdf.digest import (
     DIGEST_GRAPH,
     HAS_DIGEST,
+    Concluded,
     Digest,
     Dispute,
     Told,
@@ -135,9 +136,8 @@ def test_digests_come_back_as_they_were_written() -> None:
         Told(f"claim/{n}", "document/d", "act/a", ActKind.JOINING, *pair, Status.DONE, day)
         for n, day in enumerate((None, PartialDate(1999), PartialDate(2001, 2, 3)))
     )
-    digest = Digest(
-        *pair, told, (Dispute("act/a", "date", "1999, or 2001?", "claim/1", "claim/2"),)
-    )
+    dispute = Dispute("act/a", "date", "1999, or 2001?", "claim/1", "claim/2")
+    digest = Digest(*pair, told, (dispute,), (Concluded("act/a", Status.DONE, None),))
     (quad,) = digest_quads([digest])
     assert isinstance(quad.object, Literal)
     assert read_digest(quad.object.value) == digest

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from treatygraph.errors import StoreError
+from treatygraph.explorer.index import ActIndex
 from treatygraph.explorer.settings import Settings
 from treatygraph.explorer.snapshot import Snapshot, state_of
 from treatygraph.reference.compiled import compiled_reference
@@ -17,7 +18,7 @@ from treatygraph.reference.names import Names, read_names
 from treatygraph.reference.opening import ground_of
 from treatygraph.store import GraphStore, open_store
 
-_KEPT_BYTES = 64_000_000
+_KEPT_BYTES = 128_000_000
 
 
 class Rendered:
@@ -58,7 +59,9 @@ class View:
         self.reference = reference
         self.names = names
         self.version = version
+        self.acts = ActIndex(self.store)
         self.rendered = Rendered()
+        self.labels: dict[str, str] = {}
         self.once: dict[str, object] = {}
 
     @property
@@ -69,10 +72,6 @@ class View:
     def ground(self) -> StoreGround:
         """Where the law looks things up. A new one for each answer: it keeps what it finds."""
         return ground_of(self.store, self.reference)
-
-    def label(self, key: str) -> str:
-        """The name of a thing by its key."""
-        return StoreGround(self.store, self.reference).names.label(key)
 
 
 class State:

@@ -56,13 +56,23 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Concluded:
+    """What the claims of an act, given by its key, amount to."""
+
+    act: str
+    status: Status
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """What is told of one party and one object, by their keys."""
+    """What is told of one party and one object, by their keys. ``told`` are claims, ``acts`` what they amount to."""
 
     party: str
     object: str
     told: tuple[Told, ...]
     disputes: tuple[Dispute, ...] = ()
+    acts: tuple[Concluded, ...] = ()
 
 
 def digests(acts: Iterable[Act], claims: Mapping[str, ActClaim]) -> list[Digest]:
@@ -72,8 +82,10 @@ def digests(acts: Iterable[Act], claims: Mapping[str, ActClaim]) -> list[Digest]
     """
     told: dict[tuple[str, str], list[Told]] = defaultdict(list)
     disputes: dict[tuple[str, str], list[Dispute]] = defaultdict(list)
+    concluded: dict[tuple[str, str], list[Concluded]] = defaultdict(list)
     for act in acts:
         pair = (act.party.key if act.party is not None else "", act.object.key)
+        concluded[pair].append(Concluded(act.key, act.status, act.date))
         for key in act.claims:
             said = claims[key]
             document = f"document/{said.document}"
@@ -83,16 +95,25 @@ def digests(acts: Iterable[Act], claims: Mapping[str, ActClaim]) -> list[Digest]
         for each in act.disagreements:
             one, other = sorted(f"claim/{claim}" for claim in each.claims)
             disputes[pair].append(Dispute(act.key, each.kind, each.message, one, other))
-    return [digest_of(*pair, told[pair], disputes[pair]) for pair in sorted(told)]
+    return [
+        digest_of(*pair, told[pair], disputes[pair], concluded[pair]) for pair in sorted(concluded)
+    ]
 
 
-def digest_of(party: str, target: str, told: Iterable[Told], disputes: Iterable[Dispute]) -> Digest:
+def digest_of(
+    party: str,
+    target: str,
+    told: Iterable[Told],
+    disputes: Iterable[Dispute],
+    concluded: Iterable[Concluded],
+) -> Digest:
     """A digest in its own order, which is that of the keys."""
     return Digest(
         party,
         target,
         tuple(sorted(told, key=lambda each: (each.act, each.claim))),
         tuple(sorted(disputes, key=lambda each: (each.act, each.kind, each.one, each.other))),
+        tuple(sorted(concluded, key=lambda each: each.act)),
     )
 
 
@@ -115,7 +136,11 @@ def _text(digest: Digest) -> str:
         date = str(each.date) if each.date else ""
         cells = (each.act, each.claim, each.document, each.kind.value, each.status.value, date)
         lines.append("\t".join(cells))
-    # A line of five cells. A message never has a tab or a line break: it is made of words and dates.
+    # A line of three cells, and one of five. A message never has a tab or a line break: it is made of words and dates.
+    lines += [
+        "\t".join((each.act, each.status.value, str(each.date) if each.date else ""))
+        for each in digest.acts
+    ]
     lines += [
         "\t".join((each.act, each.one, each.other, each.kind, each.message))
         for each in digest.disputes
@@ -129,8 +154,13 @@ def read_digest(text: str) -> Digest:
     party, target = head.split("\t")
     told: list[Told] = []
     disputes: list[Dispute] = []
+    acts: list[Concluded] = []
     for line in lines:
         cells = line.split("\t")
+        if len(cells) == 3:  # as it writes what an act amounts to
+            act, status, date = cells
+            acts.append(Concluded(act, _STATUSES[status], _parsed(date) if date else None))
+            continue
         if len(cells) == 5:  # as _text writes a dispute
             act, one, other, sort, message = cells
             disputes.append(Dispute(act, sort, message, one, other))
@@ -138,4 +168,4 @@ def read_digest(text: str) -> Digest:
         act, claim, document, kind, status, date = cells
         day = _parsed(date) if date else None
         told.append(Told(claim, document, act, _KINDS[kind], party, target, _STATUSES[status], day))
-    return Digest(party, target, tuple(told), tuple(disputes))
+    return Digest(party, target, tuple(told), tuple(disputes), tuple(acts))

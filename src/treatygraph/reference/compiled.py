@@ -30,7 +30,7 @@ from treatygraph.store.folder import data_folder, make_folder, storage_errors
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 # Counts the ways in which this module writes what it compiles: another way, another folder.
-_LAYOUT = 4
+_LAYOUT = 5
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 

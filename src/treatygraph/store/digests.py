@@ -11,6 +11,7 @@ from treatygraph.model import ActKind, PartialDate, Status
 from treatygraph.rdf.digest import (
     DIGEST_GRAPH,
     HAS_DIGEST,
+    Concluded,
     Digest,
     Dispute,
     Told,
@@ -24,7 +25,7 @@ from treatygraph.store.graph import GraphStore
 
 _HASH = tg("contentHash")
 # Counts the ways in which digests are written: a graph that has another mark, or none, writes them anew.
-_LAYOUT = Literal("1")
+_LAYOUT = Literal("2")
 DIGEST_MARK = Quad(DIGEST_GRAPH, _HASH, _LAYOUT, DIGEST_GRAPH)
 """What a graph says that keeps digests. One without claims may say it at once."""
 
@@ -107,7 +108,19 @@ def collected(store: GraphStore) -> list[Digest]:
         one, other = key_of(row["one"]), key_of(row["other"])
         kind, message = row["kind"].value, row["message"].value
         disputes[pair].append(Dispute(key_of(row["act"]), kind, message, one, other))
-    return [digest_of(*pair, told[pair], disputes[pair]) for pair in sorted(told)]
+    concluded: dict[_Pair, list[Concluded]] = defaultdict(list)
+    acts = store.select(
+        """SELECT ?act ?party ?object ?status ?date WHERE {
+             ?act a tg:Act ; tg:object ?object ; tg:status ?status .
+             OPTIONAL { ?act tg:party ?party } OPTIONAL { ?act tg:date ?date } }"""
+    )
+    for row in acts:
+        date = PartialDate.parse(row["date"].value) if row["date"] is not None else None
+        status = Status(key_of(row["status"]).rpartition("/")[2])
+        concluded[_pair(row)].append(Concluded(key_of(row["act"]), status, date))
+    return [
+        digest_of(*pair, told[pair], disputes[pair], concluded[pair]) for pair in sorted(concluded)
+    ]
 
 
 def _pair(row: QuerySolution) -> _Pair:

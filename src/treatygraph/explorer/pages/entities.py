@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from treatygraph.answers.stored import intervals_of
 from treatygraph.explorer.answering import Answer
+from treatygraph.explorer.index import Entry
 from treatygraph.explorer.pages.acts import WORDS
 from treatygraph.explorer.pages.reading import ActLine, Link, Reader, Said, kind_of, text
 from treatygraph.explorer.pages.timeline import Drawing, drawing
@@ -76,32 +78,31 @@ def entity_page(view: View, key: str, params: Mapping[str, str]) -> Answer:
     node = thing(key)
     said = reader.values(node)
     link = reader.link(key)
-    pattern = f"{{ ?act tg:party {node} }} UNION {{ ?act tg:object {node} }}"
-    keys = reader.act_keys(pattern)
+    entries = view.acts.about(key)
     sort = params.get("sort", "date")
-    lines = _sorted(reader, keys, sort)
-    page = max(1, min(_whole(params.get("page", "1")), max(1, -(-len(keys) // _PAGE))))
-    shown = lines[(page - 1) * _PAGE : page * _PAGE]
-    recent = reader.acts(keys[:_DRAWN])
+    ordered = _sorted(reader, entries, sort)
+    page = max(1, min(_whole(params.get("page", "1")), max(1, -(-len(entries) // _PAGE))))
+    shown = [reader.line(each) for each in ordered[(page - 1) * _PAGE : page * _PAGE]]
+    recent = [reader.line(each) for each in entries[:_DRAWN]]
     today = dt.date.today()
-    stories = _stories(reader, key, recent, today)
-    standings = {story.other.key: _intervals(view, key, story.other.key) for story in stories}
+    standings = _standings(view, key, recent)
+    stories = _stories(key, recent, standings, today)
     data = EntityPage(
         key,
         link.label,
         kind_of(key),
         any(value == tg("Unlisted") for value in said.get("type", ())),
-        tuple(_summary(link, recent, len(keys), stories)),
+        tuple(_summary(link, recent, len(entries), stories)),
         tuple(_facts(said)),
         tuple(sorted({v.value for v in said.get("altLabel", ())}, key=str.casefold)),
         tuple(reader.link(key_of(v)) for v in said.get("partOf", ())),
         tuple(_parts(reader, key)),
-        tuple(stories[:_STORIES]),
+        tuple(stories),
         drawing(recent, key, standings),
         tuple(shown),
-        len(keys),
+        len(entries),
         page,
-        max(1, -(-len(keys) // _PAGE)),
+        max(1, -(-len(entries) // _PAGE)),
         sort,
         tuple(_offices(reader, key)),
         tuple(_statements(reader, key)),
@@ -131,7 +132,7 @@ def entity_page(view: View, key: str, params: Mapping[str, str]) -> Answer:
             each.object.label,
             each.claims,
         )
-        for each in (lines if params.get("format") == "csv" else shown)
+        for each in (map(reader.line, ordered) if params.get("format") == "csv" else shown)
     ]
     return Answer("entity.html", link.label, data, node, (head, rows))
 
@@ -140,43 +141,51 @@ def _whole(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 1
 
 
-_SORTS = {
-    "kind": lambda line: (line.words, str(line.date or "")),
-    "status": lambda line: (line.status.value, str(line.date or "")),
-    "party": lambda line: (
-        line.party.label.casefold() if line.party else "~",
-        str(line.date or ""),
-    ),
-    "object": lambda line: (line.object.label.casefold(), str(line.date or "")),
-}
+def _sorted(reader: Reader, entries: Sequence[Entry], sort: str) -> Sequence[Entry]:
+    """The acts in the order asked for; by date they come sorted."""
+
+    def label(key: str) -> str:
+        return reader.link(key).label.casefold() if key else "~"
+
+    orders: dict[str, Callable[[Entry], str]] = {
+        "kind": lambda each: each.kind.value,
+        "status": lambda each: each.status.value,
+        "party": lambda each: label(each.party),
+        "object": lambda each: label(each.object),
+    }
+    return sorted(entries, key=orders[sort]) if sort in orders else entries
 
 
-def _sorted(reader: Reader, keys: Sequence[str], sort: str) -> list[ActLine]:
-    """The acts in the order asked for; by date they come sorted, and only those of a page need be read."""
-    order = _SORTS.get(sort)
-    lines = reader.acts(keys)
-    return lines if order is None else sorted(lines, key=order)
-
-
-def _stories(reader: Reader, key: str, acts: Sequence[ActLine], today: dt.date) -> list[Story]:
-    """The acts by what stands on the other side, in the order of the latest."""
+def _others(key: str, acts: Sequence[ActLine]) -> dict[Link, list[ActLine]]:
+    """The acts by what stands on the other side, in the order of the latest; a dozen of them."""
     groups: dict[Link, list[ActLine]] = {}
     for act in acts:
         other = act.object if act.party is not None and act.party.key == key else act.party
         if other is not None and other.key != key:
             groups.setdefault(other, []).append(act)
+    return dict(itertools.islice(groups.items(), _STORIES))
+
+
+def _standings(view: View, key: str, acts: Sequence[ActLine]) -> dict[str, list[Interval]]:
+    """How it stands with each other side, by the other's key."""
+    ground = view.ground()
+    found = {}
+    for other in _others(key, acts):
+        party, target = key, other.key
+        if not key.startswith(("state/", "territory/")):
+            party, target = other.key, key
+        if party.startswith(("state/", "territory/", "body/")):
+            found[other.key] = intervals_of(ground, party=party, target=target)
+    return found
+
+
+def _stories(
+    key: str, acts: Sequence[ActLine], standings: Mapping[str, Sequence[Interval]], today: dt.date
+) -> list[Story]:
     return [
-        Story(other, _standing(_intervals(reader.view, key, other.key), today), tuple(group))
-        for other, group in list(groups.items())[:_STORIES]
+        Story(other, _standing(standings.get(other.key, ()), today), tuple(group))
+        for other, group in _others(key, acts).items()
     ]
-
-
-def _intervals(view: View, one: str, other: str) -> list[Interval]:
-    """How the two stand to each other over time, whichever of them is the party."""
-    party, target = (one, other) if one.startswith(("state/", "territory/")) else (other, one)
-    if not party.startswith(("state/", "territory/", "body/")):
-        return []
-    return intervals_of(view.ground(), party=party, target=target)
 
 
 def _standing(intervals: Sequence[Interval], today: dt.date) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from treatygraph.explorer.answering import Answer
 from treatygraph.explorer.pages.reading import ActLine, Reader
 from treatygraph.explorer.state import View
-from treatygraph.reference.files import beside
+from treatygraph.model import Status
 
 _SHOWN = 8
 _CLASSES = {
@@ -43,30 +43,23 @@ def home(view: View, _: Mapping[str, str], __: Mapping[str, str]) -> Answer:
     """The first page."""
     reader = Reader(view)
     counted = counts(view)
-    done = reader.act_keys(
-        "?act tg:status <https://w3id.org/treatygraph/id/status/done> .", limit=_SHOWN
-    )
-    way = reader.act_keys(
-        "VALUES ?status { <https://w3id.org/treatygraph/id/status/underway> "
-        "<https://w3id.org/treatygraph/id/status/proposed> } ?act tg:status ?status .",
-        limit=_SHOWN,
-    )
+    done = view.acts.of_status((Status.DONE,), _SHOWN)
+    way = view.acts.of_status((Status.UNDERWAY, Status.PROPOSED), _SHOWN)
     data = Home(
         tuple((words, counted[name]) for name, words in _CLASSES.items()),
-        tuple(reader.acts(done)),
-        tuple(reader.acts(way)),
-        tuple(_disputes(reader)),
+        tuple(map(reader.line, done)),
+        tuple(map(reader.line, way)),
+        tuple(_disputes(view, reader)),
     )
     return Answer("home.html", "Treatygraph", data)
 
 
-def _disputes(reader: Reader) -> list[Dispute]:
-    rows = reader.store.select(
-        "SELECT DISTINCT ?act ?message { ?node tg:inAct ?act ; tg:message ?message . "
-        f"OPTIONAL {{ ?act tg:date ?date }} }} ORDER BY DESC(STR(?date)) ?act LIMIT {_SHOWN}"
-    )
-    found = [(row["act"].value.partition("/id/")[2], row["message"].value) for row in rows]
-    return [Dispute(act, message) for key, message in found if (act := reader.act(key))]
+def _disputes(view: View, reader: Reader) -> list[Dispute]:
+    """The disagreements in the latest acts that have some."""
+    found = dict(view.acts.disputes)
+    entries = [entry for key in found if (entry := view.acts.get(key)) is not None]
+    latest = sorted(entries, key=lambda entry: entry.order, reverse=True)[:_SHOWN]
+    return [Dispute(reader.line(entry), found[entry.key]) for entry in latest]
 
 
 def counts(view: View) -> dict[str, int]:
@@ -75,6 +68,6 @@ def counts(view: View) -> dict[str, int]:
     if not isinstance(found, dict):
         reader = Reader(view)
         found = {name: reader.count(f"?x a {name}") for name in _CLASSES}
-        found["statements"] = sum(1 for _ in view.store.without(beside()).quads())
+        found["statements"] = len(view.store)
         view.once["counts"] = found
     return found

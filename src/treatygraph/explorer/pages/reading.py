@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 
 from treatygraph.explorer.describe import exists
+from treatygraph.explorer.index import Entry
 from treatygraph.explorer.state import View
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, thing
+from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, tg, thing
 from treatygraph.store import GraphStore
 from treatygraph.store.catalogue import StoredCatalogue
 
@@ -81,13 +82,13 @@ class Said:
 
 
 class Reader:
-    """Looks things up in one state of the graph. One for each answer: it keeps labels that it found."""
+    """Looks things up in one state of the graph. Labels that were found are kept with it."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.store: GraphStore = view.store
         self._catalogue = StoredCatalogue(view.store, view.reference)
-        self._labels: dict[str, str] = {}
+        self._labels = view.labels
 
     def known(self, key: str) -> str:
         """The key, if the graph or the reference says something of it. Raises HTTPException (404)."""
@@ -113,49 +114,37 @@ class Reader:
 
     def act(self, key: str) -> ActLine | None:
         """An act by its key."""
-        said = self.values(thing(key), ACTS_GRAPH)
-        if "actKind" not in said or "object" not in said:
-            return None
-        kind = ActKind(last_part(said["actKind"][0]))
-        party, date = said.get("party"), date_of(said.get("date"))
+        entry = self.view.acts.get(key)
+        return self.line(entry) if entry is not None else None
+
+    def line(self, entry: Entry) -> ActLine:
+        """An act as a line of a list."""
         return ActLine(
-            key,
-            kind,
-            kind.value.replace("-", " "),
-            Status(last_part(said["status"][0])),
-            date,
-            self.link(key_of(party[0])) if party else None,
-            self.link(key_of(said["object"][0])),
-            len(said.get("claim", ())),
-            None if date else self._reported(said.get("claim", ())),
+            entry.key,
+            entry.kind,
+            entry.kind.value.replace("-", " "),
+            entry.status,
+            entry.date,
+            self.link(entry.party) if entry.party else None,
+            self.link(entry.object),
+            entry.claims,
+            None if entry.date else self._reported(entry.key),
         )
 
-    def _reported(self, claims: Iterable[NamedNode | Literal]) -> PartialDate | None:
-        """When something was first told: the earliest publication of the documents of some claims."""
+    def _reported(self, key: str) -> PartialDate | None:
+        """When an act was first told: the earliest publication of the documents of its claims."""
         days = []
+        claims = self.store.matching(thing(key), tg("claim"), graph=ACTS_GRAPH)
         for claim in itertools.islice(claims, _LOOKED_AT):
-            for quad in self.store.matching(claim, _DERIVED):  # type: ignore[arg-type]
+            for quad in self.store.matching(claim.object, _DERIVED):  # type: ignore[arg-type]
                 issued = next(self.store.matching(quad.object, dcterms("issued")), None)  # type: ignore[arg-type]
                 if issued is not None and isinstance(issued.object, Literal):
                     days.append(PartialDate.parse(issued.object.value))
         return min(days, default=None)
 
-    def acts(self, keys: Iterable[str]) -> list[ActLine]:
-        """Acts by their keys, in that order."""
-        return [line for key in keys if (line := self.act(key)) is not None]
-
-    def act_keys(self, pattern: str, *, limit: int | None = None, offset: int = 0) -> list[str]:
-        """The acts that fit a pattern in ``?act``, the latest first, those without a date last."""
-        some = f"LIMIT {limit} OFFSET {offset}" if limit is not None else ""
-        rows = self.store.select(
-            f"SELECT ?act ?date {{ GRAPH {ACTS_GRAPH} {{ {pattern} OPTIONAL {{ ?act tg:date ?date }} }} }} "
-            f"ORDER BY DESC(STR(?date)) ?act {some}"
-        )
-        return [key_of(row["act"]) for row in rows]
-
     def count(self, pattern: str) -> int:
-        """How many ``?x`` fit a pattern."""
-        rows = self.store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
+        """How many solutions a pattern has."""
+        rows = self.store.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
         return int(next(iter(rows))["n"].value)
 
     def source(self, key: str) -> Source:

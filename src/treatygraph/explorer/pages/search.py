@@ -57,7 +57,7 @@ class Index:
                     labels.setdefault(key, value.value)
                 names.add((typed_form(value.value), key, value.value))
                 names.add((typed_form(key.rpartition("/")[2]), key, key.rpartition("/")[2]))
-        self._told = _talked_of(view)
+        self._told = view.acts
         self._labels = labels
         self._names = sorted(name for name in names if name[0])
         self._forms = [form for form, _, _ in self._names]
@@ -83,7 +83,7 @@ class Index:
             order = (
                 form != wanted,
                 not form.startswith(wanted),
-                -self._told.get(key, 0),
+                -self._told.count(key),
                 -near,
                 label,
                 key,
@@ -115,19 +115,6 @@ class Index:
             wanted, self._forms, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=4 * limit
         )
         return [place for _, _, place in matches]
-
-
-def _talked_of(view: View) -> dict[str, int]:
-    """How many acts are about a thing: what documents tell of comes first."""
-    found: dict[str, int] = {}
-    for role in ("party", "object"):
-        rows = view.store.select(
-            f"SELECT ?x (COUNT(?act) AS ?n) {{ ?act a tg:Act ; tg:{role} ?x }} GROUP BY ?x"
-        )
-        for row in rows:
-            key = row["x"].value.removeprefix(ID)
-            found[key] = found.get(key, 0) + int(row["n"].value)
-    return found
 
 
 def index_of(view: View) -> Index:
