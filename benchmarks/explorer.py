@@ -28,7 +28,6 @@ import urllib.request
 from pathlib import Path
 
 from law import invented
-
 from treatygraph.explorer.index import ActIndex
 from treatygraph.model import ActClaim
 from treatygraph.rdf import Run, act_quads, document_quads
@@ -97,7 +96,7 @@ class Server:
     def get(self, path: str) -> float:
         """Seconds that an answer takes."""
         start = time.perf_counter()
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
             answer.read()
         return time.perf_counter() - start
 

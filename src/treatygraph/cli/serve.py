@@ -105,7 +105,14 @@ def serve(
         click.echo("Warning: everybody who reaches this address reads the whole graph", err=True)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The explorer of {folder} is at http://{shown}:{port}/ (Ctrl-C ends it)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
 
 
 def _is_local(host: str) -> bool:
