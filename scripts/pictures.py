@@ -1,0 +1,65 @@
+"""Write docs/pictures/ anew: six pages of the explorer on the graph of the demo, as a reader sees them.
+
+    make demo && .venv/bin/python scripts/pictures.py
+
+Needs Chromium and, to start it, playwright.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from treatygraph.explorer import Settings, make_app
+
+_PROJECT = Path(__file__).resolve().parent.parent
+_PAGES = (
+    ("home", "/", "light", 900),
+    ("state", "/id/state/RUS", "light", 1000),
+    ("act", "/id/act/withdrawal/LVA/mtdsg-XXVI-5", "light", 900),
+    ("status", "/status?party=RUS&object=CETS-126&on=2024-01-15", "light", 900),
+    ("query", "/query?name=acts-by-kind-and-status&ask=1", "light", 1000),
+    ("treaty-dark", "/id/treaty/mtdsg-XXVI-5", "dark", 1000),
+)
+
+
+def main() -> None:
+    """Serve the demo's graph, and take the pictures."""
+    folder = _PROJECT / "demo" / "graph"
+    target = _PROJECT / "docs" / "pictures"
+    target.mkdir(exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = make_app(folder, Settings(query_workers=1))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
+            for name, path, scheme, height in _PAGES:
+                page = browser.new_page(
+                    viewport={"width": 1200, "height": height},
+                    color_scheme="dark" if scheme == "dark" else "light",
+                )
+                page.goto(f"http://127.0.0.1:{port}{path}")
+                page.screenshot(path=target / f"{name}.png")
+            browser.close()
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+if __name__ == "__main__":
+    main()
