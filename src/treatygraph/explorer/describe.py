@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from treatygraph.explorer.negotiation import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Form
 from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, tg, thing
@@ -86,8 +86,3 @@ def exists(store: GraphStore, key: str) -> bool:
     except ValueError:
         return False
     return next(store.matching(node), None) is not None
-
-
-def text_of(value: object) -> str:
-    """A literal's text; of anything else nothing."""
-    return value.value if isinstance(value, Literal) else ""

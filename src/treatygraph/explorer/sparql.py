@@ -157,7 +157,7 @@ async def sparql(request: Request) -> Response:
     named = [value for name, value in pairs if name == "named-graph-uri"]
     pool: QueryPool = request.app.state.pool
     most = state.settings.query_bytes
-    accept = _accept(request, pairs)
+    accept = accept_for(dict(pairs).get("format"), request)
     try:
         body, media = await pool.run(
             answered, view.folder, queries[0], default, named, accept, most
@@ -185,13 +185,16 @@ _BY_NAME = {
 }
 
 
-def _accept(request: Request, pairs: Sequence[tuple[str, str]]) -> str | None:
-    for name, value in pairs:
-        if name == "format":
-            if value not in _BY_NAME:
-                raise HTTPException(400, f"There is no form {value!r}")
-            return _BY_NAME[value]
-    return request.headers.get("accept")
+def accept_for(name: str | None, request: Request) -> str | None:
+    """The Accept header that stands for the name of a form; that of the request where none is named.
+
+    Raises HTTPException (400) for an unknown name.
+    """
+    if name is None:
+        return request.headers.get("accept")
+    if name not in _BY_NAME:
+        raise HTTPException(400, f"There is no form {name!r}")
+    return _BY_NAME[name]
 
 
 async def _pairs(request: Request) -> list[tuple[str, str]]:

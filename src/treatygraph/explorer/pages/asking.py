@@ -13,11 +13,11 @@ from starlette.responses import Response
 
 from treatygraph.errors import QueryError, TreatygraphError
 from treatygraph.explorer.answering import Answer, rendered
-from treatygraph.explorer.sparql import RESULTS_JSON, answered, limited, named_answer
+from treatygraph.explorer.sparql import RESULTS_JSON, accept_for, answered, limited, named_answer
 from treatygraph.explorer.state import State
 from treatygraph.explorer.workers import LimitError, QueryPool, Task
 from treatygraph.query import NamedQuery, named_queries
-from treatygraph.store.prefixes import ID, PREFIXES, TG, shorten
+from treatygraph.store.prefixes import ID, TG, shorten
 
 _SHOWN = 500
 _EXAMPLE = """SELECT ?party ?date WHERE {
@@ -243,8 +243,7 @@ async def named_data(request: Request) -> Response:
     if name not in queries:
         raise QueryError(f"There is no query named {name!r}. /api/queries lists them")
     params = dict(request.query_params)
-    form = params.pop("format", "")
-    accept = _MEDIA.get(form) or request.headers.get("accept")
+    accept = accept_for(params.pop("format", None), request)
     state: State = request.app.state.graph
     pool: QueryPool = request.app.state.pool
     try:
@@ -259,16 +258,3 @@ async def named_data(request: Request) -> Response:
     except LimitError as error:
         return limited(request, error)
     return Response(body, headers={"Content-Type": media, "Vary": "Accept"})
-
-
-_MEDIA = {
-    "json": "application/sparql-results+json, application/ld+json;q=0.9",
-    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.9",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
-PREFIX_TEXT = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
