@@ -56,6 +56,13 @@ def test_acts(extractor: Extractor, case: dict[str, Any]) -> None:
     assert sorted(found) == sorted(case.get("acts", []))
 
 
+@pytest.mark.parametrize("case", list(cases("effects")))
+def test_days_of_effect(extractor: Extractor, case: dict[str, Any]) -> None:
+    claims = [c for c in claims_of(extractor, case) if isinstance(c, ActClaim)]
+    found = [f"{act_line(c)} effective {c.effective or '-'}" for c in claims]
+    assert sorted(found) == sorted(case["acts"])
+
+
 @pytest.mark.parametrize("case", list(cases("statements")))
 def test_statements(extractor: Extractor, case: dict[str, Any]) -> None:
     found = [

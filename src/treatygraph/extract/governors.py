@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
-from treatygraph.extract.effects import speaks_of_effect
+from treatygraph.extract.effects import EFFECT, speaks_of_effect
 from treatygraph.extract.lexicon import StatusWords
+from treatygraph.extract.sharing import NOTIFYING
 from treatygraph.extract.tree import (
     COMING,
     auxiliaries,
@@ -23,7 +24,6 @@ from treatygraph.extract.tree import (
 )
 from treatygraph.model import Status
 
-_EFFECT = ("effect", "effective", "force", "final", "official")
 # What an organisation does to a member by resolving it.
 _DECIDED = ("suspend", "expel", "exclude", "admit", "readmit", "reinstate")
 _PENALTIES = ("suspension", "expulsion", "exclusion", "removal")
@@ -155,12 +155,12 @@ _ADDRESSEES = (
 
 
 _DECIDED_ON = ("decision", "intention", "intent", "wish", "withdrawal", "denunciation")
-NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
 
 
 def _is_addressed(verb: Token) -> bool:
     """Whether somebody who keeps a treaty or is a body is told: "informed the depositary"."""
     told = [t for v in (verb, *children(verb, "prep", "dative")) for t in v.children]
+    told += [t for each in told for t in children(each, "nmod")]  # the parser's mistake
     return any(t.ent_type_ == "ORG" or t.lemma_.lower() in _ADDRESSEES for t in told)
 
 
@@ -194,7 +194,8 @@ def _notice(at: Above) -> Verdict | None:
         return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
     if at.lemma not in NOTIFYING:
         return None
-    decided = at.node if at.node.lower_ != "of" else next(iter(children(at.node, "pobj")), at.node)
+    behind = children(at.node, "pobj") if at.node.lower_ in ("of", "to") else []
+    decided = behind[0] if behind else at.node
     paper = decided.lemma_.lower() in _DECIDED_ON
     return (Status.UNDERWAY, False) if paper and known else None
 
@@ -461,7 +462,7 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         *children(verb, "dobj", "acomp"),
         *(t for p in children(verb, "prep") for t in p.children),
     ]
-    if _is_foretold(verb) and any(t.lower_ in _EFFECT for t in said):
+    if _is_foretold(verb) and any(t.lower_ in EFFECT for t in said):
         return Status.UNDERWAY  # "its withdrawal would take effect in June"
     if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
         return Status.PROPOSED

@@ -66,9 +66,14 @@ def _furthest(group: list[Told]) -> ActClaim:
     same = [
         e.claim for e in group if isinstance(e.claim, ActClaim) and e.claim.status is best.status
     ]
+    step = [c.date for c in same if c.date and c.date != c.effective]
     date = best.date or next((c.date for c in same if c.date), None)
+    if best.status is Status.UNDERWAY and date == best.effective and step:
+        date = step[0]  # the day of the notice, told elsewhere
+    everywhere = [e.claim for e in group if isinstance(e.claim, ActClaim)]
+    effective = best.effective or next((c.effective for c in everywhere if c.effective), None)
     by = best.by or next((c.by for c in same if c.by), None)
-    return dataclasses.replace(best, date=date, by=by)
+    return dataclasses.replace(best, date=date, effective=effective, by=by)
 
 
 def _rank(claim: ActClaim) -> tuple[int, bool, bool, int]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from treatygraph.extract.governors import NOTIFYING, Above, governed, is_passive_event
+from treatygraph.extract.governors import Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.reach import PLANNED
+from treatygraph.extract.sharing import NOTIFYING
 from treatygraph.extract.tree import (
     auxiliaries,
     children,
