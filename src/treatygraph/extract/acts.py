@@ -479,7 +479,7 @@ class _Reading:
                 self.discourse.dated.setdefault((kind, target.entity.key), day)
 
     def _weight(self, stand: Standing) -> Weight:
-        if self.parsed.passage.headline:
+        if self.parsed.passage.heading:
             return Weight.HEADLINE
         return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
 

@@ -25,6 +25,7 @@ from treatygraph.extract.reach import (
     is_effect_of,
     is_of_a_name,
     is_of_another_event,
+    is_present,
     is_until,
 )
 from treatygraph.extract.sharing import same_day, told_by, verb_above
@@ -61,6 +62,7 @@ class DateTable:
         self._ahead: set[DateExpression] = set()
         self._effects: set[DateExpression] = set()
         self._later: set[DateExpression] = set()  # "its exit takes effect on 1 May"
+        self._present: set[DateExpression] = set()  # "it becomes a member on 1 May"
         self._past: set[DateExpression] = set()  # "its exit took effect on 1 May"
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
@@ -103,6 +105,8 @@ class DateTable:
         """Whether a date lies ahead, and whether it is that of an effect."""
         if is_ahead(date, expression):
             self._ahead.add(expression)
+        elif is_present(date) and expression.kind in ("dm", "md") and not parsed.passage.heading:
+            self._present.add(expression)
         if _EFFECT.search(parsed.source[: expression.start]):
             self._effects.add(expression)
         elif any(is_effect_of(date, t) for t in triggers):
@@ -231,11 +235,18 @@ class DateTable:
         self, expression: DateExpression, anchor: PartialDate | None
     ) -> PartialDate | None:
         soon = self._is_soon(expression) or expression in self._ahead
+        soon = soon or (expression in self._present and self._is_near(expression))
         return resolve_date(expression, self.today, anchor=anchor, future=soon)
 
     def _is_soon(self, expression: DateExpression) -> bool:
         """Whether the next day of "effective January 1" is nearer to the day of the text than the last."""
         if expression not in self._effects | self._later or self.today is None:
+            return False
+        return self._is_near(expression)
+
+    def _is_near(self, expression: DateExpression) -> bool:
+        """Whether the next day that a date without a year may mean is nearer than the last."""
+        if self.today is None:
             return False
         behind = resolve_date(expression, self.today)
         ahead = resolve_date(expression, self.today, future=True)

@@ -96,6 +96,7 @@ def party_words(
     )
     first = (
         beside
+        or (_whose_consent(token, complement) if complement is not None else None)
         or _first_party(token, entry, complement, taken)
         or _doer_behind(token, entry, objects)
     )
@@ -301,6 +302,23 @@ def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]
     if paper is not None and (owner is None or owner.i == paper.i):
         return owner_of(paper, 0, {*taken, token.i})
     return owner
+
+
+# What a state has given to a treaty, and may take back.
+_LAWS = ("law", "bill", "act", "decree", "order", "resolution", "legislation", "ruling", "decision")
+_CONSENTS = ("signature", "ratification", "accession", "acceptance")
+
+
+def _whose_consent(word: Token, consent: Token) -> Token | None:
+    """Peru in "a decree revokes Peru's ratification", "the revocation of Peru's signature", whoever does it."""
+    if consent.lemma_.lower() not in _CONSENTS:
+        return None
+    owner = next(iter(children(consent, "poss")), None)
+    if owner is None or owner.ent_type_ == "GPE":
+        return owner
+    doer = None if word.pos_ == "NOUN" else doer_word(word)
+    paper = doer is not None and doer.lemma_.lower() in _LAWS
+    return owner if word.pos_ == "NOUN" or (paper and owner.tag_ == "PRP$") else None
 
 
 def _first_party(

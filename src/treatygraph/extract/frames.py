@@ -180,6 +180,9 @@ def _is_other_for_entry(
 ) -> bool:
     """What only some entries mean by the words around them."""
     in_clause = token.dep_ in ("acl", "relcl")
+    named = complement is not None and complement.dep_ == "compound" and entry.pos == "verb"
+    if named and complement is not None and complement.head.lemma_.lower() in _PAPERS_FOR:
+        return True  # "withdrew the ratification bill"
     match entry.id:
         case "come-into":  # "its exit came in 2019"
             return complement is not None and bool(children(complement, "pobj"))
@@ -238,6 +241,7 @@ def _applies_somewhere(verb: Token, parsed: Parsed) -> bool:
     return there or (lasting and subject.pos_ != "PRON")
 
 
+_PAPERS_FOR = frozenset(("bill", "law", "act", "motion", "process", "procedure", "debate", "vote"))
 _MEMBERS = frozenset(("member", "state", "country", "nation"))
 
 

@@ -15,6 +15,7 @@ from treatygraph.extract.dates import DateExpression, find_opening_dates
 class Passage:
     """A stretch of a document that is parsed for itself: a paragraph, or a headline.
 
+    ``headline`` tells one in Title Case, ``heading`` one in any case: such lines sum up what stands below.
     ``titles`` are the places in it, as offsets in the document, where the document's own title
     is repeated in Title Case. ``opening`` is where the line begins: with its date in a
     chronology, ``day``, which is no part of the sentence that it dates.
@@ -27,6 +28,7 @@ class Passage:
     titles: tuple[tuple[int, int], ...] = ()
     opening: int | None = None
     day: DateExpression | None = None
+    heading: bool = False
 
     def is_title(self, place: int) -> bool:
         """Whether the offset in the document lies in a headline."""
@@ -106,7 +108,22 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         headline = day is None and is_headline(line, title)
         titles = re.finditer(repeated, line) if repeated and not headline else ()
         places = tuple((start + m.start(), start + m.end()) for m in titles)
-        yield Passage(start, start + len(line), line, headline, places, opening, day)
+        heads = headline or (day is None and _heads(line, match, title))
+        yield Passage(start, start + len(line), line, headline, places, opening, day, heads)
+
+
+def _heads(line: str, found: re.Match[str], title: str | None) -> bool:
+    """Whether a line in ordinary case is the document's title, or stands above the rest like one."""
+    text = found.string
+    if _LINE_END.search(line) or not 2 < len(line.split()) < _LONG_TITLE:
+        return False
+    if title and line == title.strip():
+        return text.strip() != line
+    return not text[: found.start()].strip() and text[found.end() :].startswith("\n\n")
+
+
+# Headlines have fewer words.
+_LONG_TITLE = 20
 
 
 def is_headline(line: str, title: str | None) -> bool:

@@ -81,6 +81,12 @@ def has_happened(date: Token) -> bool:
     return verb is None or verb.tag_ in ("VBD", "VBN")
 
 
+def is_present(date: Token) -> bool:
+    """Whether the verb that a date stands with is in the present: "it becomes a member on 1 May"."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
+
+
 _LIMITS = ("by", "until", "till", "since", "from", "before")
 
 
@@ -217,6 +223,8 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
         return True
     if _is_planned_for(date, verb):
         return True
+    if _is_told_to_come(verb, expression):
+        return True
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _FORETELLING and _would(verb):
         return expression.kind != "weekday"
     if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
@@ -229,6 +237,15 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
     if above.lemma_.lower() in _HAPPENED:
         return False
     return above.lemma_.lower() in _AWAITED or expression.kind != "weekday"
+
+
+def _is_told_to_come(verb: Token, expression: DateExpression) -> bool:
+    """ "Said that it would take part, and that the pact would enter into force on 14 October": the second of
+    two things said."""
+    first = verb.head
+    said = verb.dep_ == "conj" and first.dep_ == "ccomp" and _would(verb)
+    known = said and first.head.lemma_.lower() in _FORETELLING
+    return known and expression.kind != "weekday"
 
 
 # What is done with a day to come: "the exit is set for 1 July".
