@@ -41,7 +41,7 @@ from treatygraph.extract.parties import is_counted
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import implied_object, of_title
-from treatygraph.extract.tree import children, is_passive, noun_lemma
+from treatygraph.extract.tree import children, is_passive, is_short_passive, noun_lemma
 from treatygraph.extract.unlisted import TREATIES
 from treatygraph.model import (
     ActClaim,
@@ -287,7 +287,8 @@ class _Reading:
         unnamed = [t for t in frame.parties if not self.arguments.parties((t,))]
         counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
         nobody = not parties and not frame.parties and _is_signed_by_all(frame)
-        counted = counted or (nobody and self.dates.is_dated(frame.trigger))
+        when = self.parsed.passage.day is not None or self.dates.is_dated(frame.trigger)
+        counted = counted or (nobody and when)
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -538,7 +539,8 @@ def _is_signed_by_all(frame: Frame) -> bool:
     verb = frame.trigger
     by_the_way = any(t.lower_ in ("which", "that") for t in children(verb, "nsubjpass"))
     alone = verb.dep_ != "acl" and not by_the_way
-    return frame.entry.id == "sign" and is_passive(verb) and alone
+    passive = is_passive(verb) or is_short_passive(verb)
+    return frame.entry.id == "sign" and passive and alone
 
 
 def _is_definite(token: Token) -> bool:

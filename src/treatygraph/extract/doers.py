@@ -32,6 +32,7 @@ from treatygraph.extract.tree import (
     children,
     is_infinitive,
     is_passive,
+    is_short_passive,
     noun_lemma,
     own_subject,
     with_conjuncts,
@@ -105,7 +106,8 @@ def party_words(
     if (one := one_of(token)) is not None:
         return [one, *([first] if first is not None and first.i != one.i else ())]
     if first is None:
-        return _in_front(token, entry, parsed) if objects else []
+        before = _in_front(token, entry, parsed) if objects else []
+        return [t for t in before if t.i not in taken]
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
     doers += _rest_of_list(doers, parsed)
     if first.head.dep_ == "agent":
@@ -348,7 +350,8 @@ def _first_party(
             token.head
         )  # "Peru, which had refused, acceded to it": the parser took it for a passive
     left = token.lower_ == "gone"  # "was gone by 1990": nobody did it to them
-    if (is_passive(token) and not left) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    passive = is_passive(token) or is_short_passive(token)
+    if (passive and not left) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):
                 return found

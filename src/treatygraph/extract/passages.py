@@ -74,12 +74,27 @@ _BULLET = r"(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?[\[(]?"
 _AFTER_DATE = re.compile(r"\]?\)?\s*(?:[–—:|]|-(?=\s)|\t|(?<=[\])])\s)\s*")
 
 
-def _line_date(start: int, line: str) -> tuple[int | None, DateExpression | None, str]:
+# "1998 Fiji joins": where many lines begin so, the date needs no stop behind it.
+_BARE = re.compile(_AFTER_DATE.pattern + r"| +(?=[A-ZÀ-Þ])")
+_OPENS_BARE = re.compile(
+    r"^(?:[-*•–·]\s+)?[^\n]{0,18}\b(?:1[89]|20)\d\d (?=[A-ZÀ-Þ][^\n]*$)", re.MULTILINE
+)
+
+
+def _is_chronicle(text: str) -> bool:
+    """Whether at least three lines of a text begin with a date without a stop behind it."""
+    lines = (text[m.start() :].split("\n", 1)[0] for m in _OPENS_BARE.finditer(text))
+    return sum(_line_date(0, line, _BARE)[1] is not None for line in lines) > 2
+
+
+def _line_date(
+    start: int, line: str, after: re.Pattern[str]
+) -> tuple[int | None, DateExpression | None, str]:
     """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
     bullet = re.match(_BULLET, line)
     begin = bullet.end() if bullet else 0
     for date in find_opening_dates(line[begin:], start + begin):
-        behind = _AFTER_DATE.match(line, date.end - start)
+        behind = after.match(line, date.end - start)
         if behind and behind.end() < len(line):
             return start, date, line[behind.end() :]
     return None, None, line
@@ -93,6 +108,7 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
 
     A line that goes on in lower case on the next one was broken by a page's width: they are one.
     """
+    dated = _is_chronicle(text)
     repeated = re.escape(title.strip()) if title and title_case(title) else None
     for match in _LINE.finditer(text):
         raw = match.group()
@@ -103,8 +119,8 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         dateline = _DATELINE.match(line)
         if dateline:
             start, line = start + dateline.end(), line[dateline.end() :]
-        opening, day, text = _line_date(start, line)
-        start, line = start + len(line) - len(text), text
+        opening, day, rest = _line_date(start, line, _BARE if dated else _AFTER_DATE)
+        start, line = start + len(line) - len(rest), rest
         headline = day is None and is_headline(line, title)
         titles = re.finditer(repeated, line) if repeated and not headline else ()
         places = tuple((start + m.start(), start + m.end()) for m in titles)

@@ -30,6 +30,7 @@ from treatygraph.extract.tree import (
     is_passive,
     noun_lemma,
     own_subject,
+    undergoers,
     with_conjuncts,
 )
 from treatygraph.model import ActKind
@@ -232,7 +233,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         return []
     if complement is not None and complement.lower_ in _VERDICTS:  # "declared the pact void"
         return children(complement, "nsubj", "compound", "pobj") + children(token, *OBJECTS)
-    found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
+    found = undergoers(token)
     if is_passive(token) and token.dep_ == "xcomp" and not found:
         subject = own_subject(token.head)  # "a pact that ought to be signed"
         return [through_relative(subject, token.head)] if subject is not None else []
