@@ -318,6 +318,7 @@ class _Reading:
                 if date is None and not self._is_a_state_of_things(frame):
                     acting = () if entry.counterpart else parties  # "opens talks with Malta"
                     date = self._day(frame.trigger, party, stand, acting)
+                date = self._day_of_step(stand, date)
                 status, date = self._standing_then(frame, kind, target, party, stand, date)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
@@ -457,6 +458,14 @@ class _Reading:
             # "Accepts it, effective 1 July": the step is taken today, but what took effect is past
             return told if told is not None and told.first <= today.first else today
         return told
+
+    def _day_of_step(self, stand: Standing, date: PartialDate | None) -> PartialDate | None:
+        """The day of the step, where what is told of the act itself lies ahead."""
+        today = self.dates.today
+        ahead = date is not None and today is not None and date.first > today.last
+        if stand.status is not Status.UNDERWAY or not ahead:
+            return date
+        return self.dates.day_of_step(stand.words) or date
 
     def _is_bound_later(
         self, kind: ActKind, party: Referent | None, date: PartialDate | None, status: Status

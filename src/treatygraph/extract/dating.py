@@ -55,6 +55,7 @@ class DateTable:
         last: PartialDate | None,
         given: Mapping[int, int] | None = None,
     ) -> None:
+        self._doc = parsed.doc
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
         self._places: dict[int, tuple[DateExpression, PartialDate | None]] = {}
         self._named: list[tuple[int, PartialDate]] = []
@@ -188,6 +189,19 @@ class DateTable:
         if trigger.i not in self._of:
             return self._counted.get(trigger.i)
         return self._resolved(*self._of[trigger.i])
+
+    def day_of_step(self, words: Iterable[Token]) -> PartialDate | None:
+        """The day of a word that makes a step of an act: of the verb in "gave notice on Monday that it will
+        leave in May"; only what is not to come."""
+        places = {t.i for t in words}
+        for place, (expression, anchor) in sorted(self._places.items()):
+            verb = next((t for t in self._doc[place].ancestors if t.pos_ == "VERB"), None)
+            day = self._resolved(expression, anchor)
+            if verb is None or verb.i not in places or day is None or self.today is None:
+                continue
+            if day.first <= self.today.first:
+                return day
+        return None
 
     def takes_effect(self, trigger: Token) -> bool:
         """Whether the day of a trigger is that of its effect: "effective 1 May", "with effect from"."""

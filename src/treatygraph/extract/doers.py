@@ -301,6 +301,8 @@ def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]
     whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
     paper = instrument(token)
     owner = owner_of(whole, 0, taken)
+    if complement is not None and owner is not None and owner.i == complement.i:
+        owner = owner_of(complement, 0, taken)  # "the suspension of its participation"
     if paper is not None and (owner is None or owner.i == paper.i):
         return owner_of(paper, 0, {*taken, token.i})
     return owner

@@ -186,6 +186,8 @@ def _is_other_for_entry(
     match entry.id:
         case "come-into":  # "its exit came in 2019"
             return complement is not None and bool(children(complement, "pobj"))
+        case "no-longer-take-part":
+            return all(t.lower_ != "part" for t in children(token, "dobj"))
         case "suspension-spoken-of":
             return not children(token, "poss")
         case "become-member-bare" | "reach-treaty":

@@ -194,12 +194,28 @@ def _notice(at: Above) -> Verdict | None:
     if told_of and at.head.dep_ in ("dobj", "obj") and at.head.head.lemma_ in NOTIFYING:
         papers = children(at.node, "pobj")  # the parser has it of the depositary
         return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
+    if _is_given_notice(at):
+        return Status.UNDERWAY, True
     if at.lemma not in NOTIFYING:
         return None
     behind = children(at.node, "pobj") if at.node.lower_ in ("of", "to") else []
     decided = behind[0] if behind else at.node
     paper = decided.lemma_.lower() in _DECIDED_ON
     return (Status.UNDERWAY, False) if paper and known else None
+
+
+def _is_given_notice(at: Above) -> bool:
+    """ "Gave notice on Monday that it will leave", "served notice that it is leaving"."""
+    verb = at.head if at.relation == "ccomp" else at.head.head
+    papers = {t.lemma_ for t in children(verb, "dobj", "obj")}
+    clause = at.relation == "ccomp" or (at.lemma == "notice" and at.relation in ("acl", "relcl"))
+    given = verb.lemma_ in ("give", "serve", "submit", "send", "file", "deliver", "lodge")
+    return (
+        clause
+        and given
+        and bool(papers & {"notice", "notification"})
+        and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb))
+    )
 
 
 def _against(at: Above) -> Verdict | None:
@@ -479,6 +495,8 @@ def _by_word(at: Above) -> Status | None:
         and relation == "xcomp"
     ):
         return None if _decides_itself(at.head) else Status.PROPOSED
+    if at.lemma in ("decide", "rule", "resolve") and relation == "ccomp":
+        return None if at.node.tag_ in ("VBZ", "VBP") else Status.PROPOSED  # "that it ceases to be"
     if at.lemma in words.underway or (at.lemma == "order" and at.head.pos_ == "NOUN"):
         return Status.UNDERWAY
     if at.lemma in words.done and (relation != "acl" or at.lemma in ("first", "last")):

@@ -35,12 +35,20 @@ from treatygraph.extract.tree import (
 )
 from treatygraph.model import ActKind
 
+# What a state holds in a body, and may lose.
+_HELD = ("seat", "membership", "participation")
+
 
 def object_words(
     token: Token, entry: Entry, complement: Token | None, parsed: Parsed
 ) -> list[Token]:
     """The words for what the trigger is about, in text order, what is coordinated with each among them."""
     bases = [token] if complement is None else [token, complement]
+    if complement is not None and complement.lemma_ in _HELD:
+        own = any(p.lower_ in entry.object for p in children(complement, "prep"))
+        bases = (
+            [complement] if own else bases
+        )  # "its seat on the council was suspended in the assembly"
     paper = instrument(token)
     if paper is not None:
         bases.append(paper)
