@@ -60,44 +60,30 @@ def _operation(summary: str, parameters: tuple[Json, ...], content: Json) -> Jso
     }
 
 
+_FORMAT = _text("format", "the form of the answer, instead of the Accept header", "json")
+_QUERY = _text("query", "a SPARQL 1.1 query", "ASK { ?s ?p ?o }")
+_NAME = _KEY | {
+    "name": "name",
+    "description": "the name of the question",
+    "example": "documents",
+}
+_ANSWERS: Json = {
+    media: {"schema": {}}
+    for media in (
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+        "text/turtle",
+        "application/ld+json",
+        "application/n-triples",
+        "application/rdf+xml",
+    )
+}
+
+
 def description(server: str) -> Json:
     """The description, for a server at an address."""
-    formats = _text("format", "the form of the answer, instead of the Accept header", "json")
-    query = _text("query", "a SPARQL 1.1 query", "ASK { ?s ?p ?o }")
-    answers: Json = {
-        media: {"schema": {}}
-        for media in (
-            "application/sparql-results+json",
-            "application/sparql-results+xml",
-            "text/csv",
-            "text/tab-separated-values",
-            "text/turtle",
-            "application/ld+json",
-            "application/n-triples",
-            "application/rdf+xml",
-        )
-    }
-    sparql = _operation("The SPARQL 1.1 Protocol, for reading", (query, formats), answers)
-    post = _operation("The SPARQL 1.1 Protocol, for reading", (), answers) | {
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/sparql-query": {"schema": {"type": "string"}},
-                "application/x-www-form-urlencoded": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["query"],
-                        "properties": {"query": {"type": "string"}, "format": {"type": "string"}},
-                    }
-                },
-            },
-        }
-    }
-    post["responses"] = {
-        **post["responses"],
-        "403": {"description": "no update here"},
-        "415": {"description": "of another type"},
-    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -107,57 +93,76 @@ def description(server: str) -> Json:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": server}],
-        "paths": {
-            "/": _page("What there is, what is new"),
-            "/search": _page("Things by name", _text("q", "what is looked for", "Russia")),
-            "/id/{key}": _page(
-                "A state, treaty, body, person, act or document",
-                _KEY,
-                _text("sort", "date, kind, status, party or object", "date"),
-                _text("page", "from 1", "1"),
-            ),
-            "/standings/{key}": _page(
-                "All standings of a state, or all parties of a treaty, on a day", _KEY, _ON
-            ),
-            "/status": _page(
-                "Bound or not on a day, with the reasons",
-                _PARTY | {"required": False},
-                _OBJECT | {"required": False},
-                _ON,
-            ),
-            "/compare": _page(
-                "Where two states, treaties or days differ",
-                _text("left", "a state, treaty or body", "FRA"),
-                _text("right", "another", "DEU"),
-                _ON,
-                _text("then", "another day, for the second", "2020-01-01"),
-            ),
-            "/ontology": _page("The documentation of the ontology"),
-            "/ontology.ttl": _data("The ontology", media="text/turtle"),
-            "/query": _data(
-                "Ask the graph: a page", query | {"required": False}, media="text/html"
-            ),
-            "/api/suggest": _data("Suggestions as one types", _text("q", "what was typed", "russ")),
-            "/api/status": _data("Bound or not on a day, as data", _PARTY, _OBJECT, _ON),
-            "/api/queries": _data("The named questions"),
-            "/api/terms": _data("The terms of the ontology"),
-            "/api/query/{name}": {
-                "get": _operation(
-                    "A named question; its parameters stand in the address under their names",
-                    (
-                        _KEY
-                        | {
-                            "name": "name",
-                            "description": "the name of the question",
-                            "example": "documents",
-                        },
-                        formats,
-                    ),
-                    answers,
-                )
+        "paths": {**_pages(), **_interface(), "/sparql": _sparql()},
+    }
+
+
+def _pages() -> Json:
+    """What people read, in all its forms."""
+    return {
+        "/": _page("What there is, what is new"),
+        "/search": _page("Things by name", _text("q", "what is looked for", "Russia")),
+        "/id/{key}": _page(
+            "A state, treaty, body, person, act or document",
+            _KEY,
+            _text("sort", "date, kind, status, party or object", "date"),
+            _text("page", "from 1", "1"),
+        ),
+        "/standings/{key}": _page(
+            "All standings of a state, or all parties of a treaty, on a day", _KEY, _ON
+        ),
+        "/status": _page(
+            "Bound or not on a day, with the reasons",
+            _PARTY | {"required": False},
+            _OBJECT | {"required": False},
+            _ON,
+        ),
+        "/compare": _page(
+            "Where two states, treaties or days differ",
+            _text("left", "a state, treaty or body", "FRA"),
+            _text("right", "another", "DEU"),
+            _ON,
+            _text("then", "another day, for the second", "2020-01-01"),
+        ),
+        "/ontology": _page("The documentation of the ontology"),
+        "/query": _data("Ask the graph: a page", _QUERY | {"required": False}, media="text/html"),
+    }
+
+
+def _interface() -> Json:
+    """What programs ask beside SPARQL."""
+    named = "A named question; its parameters stand in the address under their names"
+    return {
+        "/ontology.ttl": _data("The ontology", media="text/turtle"),
+        "/api/suggest": _data("Suggestions as one types", _text("q", "what was typed", "russ")),
+        "/api/status": _data("Bound or not on a day, as data", _PARTY, _OBJECT, _ON),
+        "/api/queries": _data("The named questions"),
+        "/api/terms": _data("The terms of the ontology"),
+        "/api/query/{name}": {"get": _operation(named, (_NAME, _FORMAT), _ANSWERS)},
+        "/void": _data("The graph as a dataset", media="text/turtle"),
+        "/healthz": _data("Whether the explorer is up"),
+    }
+
+
+def _sparql() -> Json:
+    """The endpoint: a query in the address, as a form, or as the body."""
+    words = "The SPARQL 1.1 Protocol, for reading"
+    post = _operation(words, (), _ANSWERS)
+    post["responses"] |= {
+        "403": {"description": "no update here"},
+        "415": {"description": "of another type"},
+    }
+    post["requestBody"] = {
+        "required": True,
+        "content": {
+            "application/sparql-query": {"schema": {"type": "string"}},
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "required": ["query"],
+                    "properties": {"query": {"type": "string"}, "format": {"type": "string"}},
+                }
             },
-            "/void": _data("The graph as a dataset", media="text/turtle"),
-            "/healthz": _data("Whether the explorer is up"),
-            "/sparql": {"get": sparql, "post": post},
         },
     }
+    return {"get": _operation(words, (_QUERY, _FORMAT), _ANSWERS), "post": post}
