@@ -47,13 +47,20 @@ def act_line(claim: ActClaim) -> str:
 
 
 # The tables of acts: by kind, by construction of grammar, by what news is like.
-TABLES = ("acts", "bodies", "dates", "grammar", "news", "treaties")
+TABLES = ("acts", "bodies", "dates", "grammar", "headlines", "news", "treaties")
 
 
 @pytest.mark.parametrize("case", [case for table in TABLES for case in cases(table)])
 def test_acts(extractor: Extractor, case: dict[str, Any]) -> None:
     found = [act_line(c) for c in claims_of(extractor, case) if isinstance(c, ActClaim)]
     assert sorted(found) == sorted(case.get("acts", []))
+
+
+@pytest.mark.parametrize("case", list(cases("effects")))
+def test_days_of_effect(extractor: Extractor, case: dict[str, Any]) -> None:
+    claims = [c for c in claims_of(extractor, case) if isinstance(c, ActClaim)]
+    found = [f"{act_line(c)} effective {c.effective or '-'}" for c in claims]
+    assert sorted(found) == sorted(case["acts"])
 
 
 @pytest.mark.parametrize("case", list(cases("statements")))

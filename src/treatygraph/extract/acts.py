@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -12,22 +12,25 @@ from treatygraph.extract.answers import COMING, Asked, asks_who, is_question
 from treatygraph.extract.apart import apart_from, before_other, day_told_of
 from treatygraph.extract.arguments import Arguments, party_again
 from treatygraph.extract.dates import DateExpression
-from treatygraph.extract.dating import DateTable, anniversary, is_jubilee
+from treatygraph.extract.dating import DateTable
 from treatygraph.extract.discourse import Discourse, sort_of
 from treatygraph.extract.echoes import (
     ASKING,
+    EFFECT,
     GAP,
     LATER,
     UNFILED,
     Echo,
     announced,
-    awaiting_effect,
     echoed,
     echoed_status,
     find_echoes,
+    taking_effect,
 )
+from treatygraph.extract.effects import HALTED, OUT, effect_told, is_past, points_to_step
 from treatygraph.extract.frames import Frame, find_frames
 from treatygraph.extract.gaps import beside_in_fragment, day_behind, is_state, is_undated
+from treatygraph.extract.jubilees import anniversary, is_jubilee
 from treatygraph.extract.lexicon import Lexicon
 from treatygraph.extract.membership import is_ended_by_others
 from treatygraph.extract.merging import Told, Weight
@@ -38,7 +41,7 @@ from treatygraph.extract.parties import is_counted
 from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import implied_object, of_title
-from treatygraph.extract.tree import children, is_passive, noun_lemma
+from treatygraph.extract.tree import children, is_passive, is_short_passive, noun_lemma
 from treatygraph.extract.unlisted import TREATIES
 from treatygraph.model import (
     ActClaim,
@@ -56,6 +59,11 @@ from treatygraph.model import (
 _BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
 # What a body does to a member.
 _OTHERS_DO = (ActKind.EXPULSION, ActKind.MEMBERSHIP_SUSPENSION)
+# Acts that have no effect apart from themselves.
+_UNDELAYED = (
+    *(ActKind.ENTRY_INTO_FORCE, ActKind.SIGNATURE, ActKind.ADOPTION, ActKind.OPENING),
+    *(ActKind.ESTABLISHMENT, ActKind.TERMINATION),
+)
 # So many characters may stand between a question and its answer.
 _NEAR = 100
 _OPPOSITE = {Status.DONE: Status.NOT_DONE, Status.NOT_DONE: Status.DONE}
@@ -135,8 +143,11 @@ class _Reading:
         if echo.entry is UNFILED:
             yield from self._of_unfiled(echo, frame)
             return
-        if echo.entry is LATER:
-            yield from self._of_effect(echo, frame, date)
+        if echo.entry in (LATER, EFFECT):
+            effect = effect_told(echo.trigger)
+            if effect is not None:
+                date = date or self.dates.day_of(effect.noun)
+                yield from self._of_effect(frame, effect.kinds, date, past=effect.past)
             return
         if echo.entry is ASKING:
             self._ask(echo.trigger, COMING[echo.trigger.lemma_])
@@ -223,26 +234,36 @@ class _Reading:
         if echo.parties and not doers:
             return
         acts = announced(echo, doers, self.parsed, self.discourse)
-        yield from self._told_again(echo, frame, acts, Status.PROPOSED)
+        yield from self._told_again(frame, acts, Status.PROPOSED)
 
-    def _of_effect(self, echo: Echo, frame: Frame, effect: PartialDate | None) -> Iterator[Told]:
-        """The acts of which an echo says that they take effect later; not what is in effect today."""
-        today = self.dates.today
-        if effect is not None and (today is None or effect.first <= today.last):
+    def _of_effect(
+        self, frame: Frame, kinds: Container[ActKind], effect: PartialDate | None, *, past: bool
+    ) -> Iterator[Told]:
+        """The acts of which the text says when they took effect, or will; what it tells in the present of a
+        day before its own took effect then."""
+        published, today = self.document.published, self.dates.today
+        past = past or bool(effect and published and effect.last <= published.first)
+        if not past and effect is not None and (today is None or effect.last <= today.last):
             return
-        acts = awaiting_effect(echo, self.parsed, self.discourse, today)
-        yield from self._told_again(echo, frame, acts, Status.UNDERWAY, effect)
+        place = self.parsed.starts[frame.trigger.i]
+        acts = taking_effect(kinds, place, self.discourse, effect or today)
+        if past:
+            entry = dataclasses.replace(frame, entry=EFFECT)
+            yield from self._told_again(entry, acts, Status.DONE, effect)
+        else:
+            entry = dataclasses.replace(frame, entry=LATER)
+            yield from self._told_again(entry, acts, Status.UNDERWAY, effect)
 
     def _told_again(
         self,
-        echo: Echo,
         frame: Frame,
         acts: Sequence[ActClaim],
         status: Status,
-        otherwise: PartialDate | None = None,
+        effect: PartialDate | None = None,
     ) -> Iterator[Told]:
-        """Acts that an echo gives another status, with the day that they had, or with this one."""
-        place = self.parsed.span([echo.trigger])
+        """Acts that an echo gives another status, with the day that they had, or with that of their
+        effect, which is also the day of what is done by it."""
+        place = self.parsed.span([frame.trigger])
         quote = self.document.text[slice(*place)]
         for act in acts:
             anchor = act.reason.anchor("object")
@@ -251,17 +272,23 @@ class _Reading:
             far = anchor.antecedent or Span(anchor.start, anchor.end)
             target = Referent(act.object, Anchor("object", *place, quote, "implied", far))
             for party in party_again(act):
-                day = act.date or otherwise
-                yield Told(self._claim(frame, act.kind, party, target, status, day))
+                day = (effect if status is Status.DONE else None) or act.date or effect
+                claim = self._claim(frame, act.kind, party, target, status, day)
+                yield Told(dataclasses.replace(claim, effective=effect))
 
     def _of_frame(self, frame: Frame) -> Iterator[Told]:
         entry = frame.entry
         objects, parties = self.arguments.of(frame)
+        if self._tells_effect_of_step(frame, objects):
+            day = self.dates.day_of(frame.trigger)
+            yield from self._of_effect(frame, OUT | HALTED, day, past=is_past(frame.trigger))
+            return
         self._take_in(frame, objects, parties)
         unnamed = [t for t in frame.parties if not self.arguments.parties((t,))]
         counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
         nobody = not parties and not frame.parties and _is_signed_by_all(frame)
-        counted = counted or (nobody and self.dates.is_dated(frame.trigger))
+        when = self.parsed.passage.day is not None or self.dates.is_dated(frame.trigger)
+        counted = counted or (nobody and when)
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
         stand = standing(frame.trigger, self.lexicon.status, entry.status)
@@ -291,9 +318,21 @@ class _Reading:
                 if date is None and not self._is_a_state_of_things(frame):
                     acting = () if entry.counterpart else parties  # "opens talks with Malta"
                     date = self._day(frame.trigger, party, stand, acting)
+                date = self._day_of_step(stand, date)
                 status, date = self._standing_then(frame, kind, target, party, stand, date)
                 claim = self._claim(frame, kind, party, target, status, date)
                 yield Told(claim, self._weight(stand))
+
+    def _tells_effect_of_step(self, frame: Frame, objects: Sequence[Referent]) -> bool:
+        """ "It left the pact on Monday, which takes effect in May": the exit does, not the pact."""
+        entry, told = frame.entry, self.discourse.acts
+        into_force = entry.treaty is ActKind.ENTRY_INTO_FORCE and points_to_step(frame.trigger)
+        if not into_force or not told or told[-1].kind not in OUT | HALTED:
+            return False
+        sentence = frame.trigger.sent
+        previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+        near = told[-1].evidence[0].start >= self.parsed.starts[previous.start]
+        return near and any(told[-1].object == r.entity for r in objects)
 
     def _take_in(self, frame: Frame, objects: list[Referent], parties: Sequence[Referent]) -> None:
         """Keep what a frame tells besides an act: a treaty described, a question, the day of something."""
@@ -420,6 +459,14 @@ class _Reading:
             return told if told is not None and told.first <= today.first else today
         return told
 
+    def _day_of_step(self, stand: Standing, date: PartialDate | None) -> PartialDate | None:
+        """The day of the step, where what is told of the act itself lies ahead."""
+        today = self.dates.today
+        ahead = date is not None and today is not None and date.first > today.last
+        if stand.status is not Status.UNDERWAY or not ahead:
+            return date
+        return self.dates.day_of_step(stand.words) or date
+
     def _is_bound_later(
         self, kind: ActKind, party: Referent | None, date: PartialDate | None, status: Status
     ) -> bool:
@@ -442,7 +489,7 @@ class _Reading:
                 self.discourse.dated.setdefault((kind, target.entity.key), day)
 
     def _weight(self, stand: Standing) -> Weight:
-        if self.parsed.passage.headline:
+        if self.parsed.passage.heading:
             return Weight.HEADLINE
         return Weight.ASSERTED if stand.asserted else Weight.MENTIONED
 
@@ -474,6 +521,7 @@ class _Reading:
             object=target.entity,
             status=status,
             date=date,
+            effective=None if kind in _UNDELAYED else self.dates.effect_of(frame.trigger),
             by=party.by if party else None,
         )
         counted = self._counted(frame.trigger, claim)
@@ -500,7 +548,8 @@ def _is_signed_by_all(frame: Frame) -> bool:
     verb = frame.trigger
     by_the_way = any(t.lower_ in ("which", "that") for t in children(verb, "nsubjpass"))
     alone = verb.dep_ != "acl" and not by_the_way
-    return frame.entry.id == "sign" and is_passive(verb) and alone
+    passive = is_passive(verb) or is_short_passive(verb)
+    return frame.entry.id == "sign" and passive and alone
 
 
 def _is_definite(token: Token) -> bool:

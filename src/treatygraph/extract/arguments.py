@@ -110,6 +110,8 @@ class Arguments:
             and (entry.persons or r.by is None)
             and not (entry.others and self._is_no_state(r))
         ]
+        if not parties and self._goes_on_with(frame):
+            parties = next(filter(None, map(party_again, reversed(discourse.acts))), [])
         if objects or frame.elliptic:
             if entry.treaty is ActKind.ENTRY_INTO_FORCE and not parties:
                 parties = self._there(frame)
@@ -118,6 +120,16 @@ class Arguments:
                 parties += self._signing_with(frame, parties)
             return objects, parties
         return self._described(frame, parties)
+
+    def _goes_on_with(self, frame: Frame) -> bool:
+        """ "1998: ratifies the pact", "16 March: expelled": in a line of a chronology, who does it is who did
+        what the line before tells."""
+        verb = frame.trigger
+        told = self.parsed.passage.day is not None and self.discourse.acts and not frame.parties
+        bare = (
+            verb.tag_ in ("VBZ", "VBN", "VBD") and verb.dep_ == "ROOT" and verb.i == verb.sent.start
+        )
+        return bool(told) and bare and not frame.entry.partyless and not children(verb, "agent")
 
     def _signing_with(self, frame: Frame, parties: Sequence[Referent]) -> list[Referent]:
         """Peru in "Chile signs the Lima Accords with Peru": who signs with somebody signs as they do."""

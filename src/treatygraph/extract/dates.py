@@ -75,6 +75,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 _PATTERNS = [
     ("iso", r"\b(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)\b"),
+    ("edge", rf"\bthe (?P<edge>first|last) day of (?:{_MONTH},? )?{_YEAR}\b"),
+    ("edge", r"\b(?P<edge>first|last) of (?:the following|the next) month\b"),
+    ("edge", rf"\b(?P<edge>New Year['’]s Day|New Year['’]s Eve)(?: (?:of|in))?,? {_YEAR}\b"),
     ("dmy", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"),
     ("mdy", rf"\b{_MONTH} {_DAY},? {_YEAR}\b"),
     ("my", rf"\b{_MONTH},?(?: of)? {_YEAR}\b"),
@@ -181,7 +184,7 @@ class DateExpression:
     @property
     def anchored(self) -> bool:
         """Whether it counts from another date of the text."""
-        counted = self.kind in ("later", "following", "same", "nth")
+        counted = self.kind in ("later", "following", "same", "nth", "edge")
         return counted or self.distance is not None
 
     @property
@@ -217,9 +220,13 @@ def find_dates(text: str, offset: int = 0) -> tuple[DateExpression, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+_ABSOLUTE = ("iso", "dmy", "mdy", "my")
 _OPENING = [
     (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in [*_PATTERNS[:4], ("year", rf"{_YEAR}\b(?![-–]\d)")]
+    for name, pattern in [
+        *(p for p in _PATTERNS if p[0] in _ABSOLUTE),
+        ("year", rf"{_YEAR}\b(?![-–]\d)"),
+    ]
 ]
 
 
@@ -265,6 +272,8 @@ def _resolve(
     e: DateExpression, published: PartialDate | None, anchor: PartialDate | None, future: bool
 ) -> PartialDate | None:
     year = int(e.group("year") or 0)
+    if e.kind == "edge":
+        return _edge(e, year, anchor)
     if e.distance is not None:
         if anchor is None:
             return None
@@ -276,10 +285,8 @@ def _resolve(
         return PartialDate(year, int(e.group("mm") or 0), int(e.group("day") or 0))
     if e.kind in ("dmy", "mdy"):
         return PartialDate(year, _month(e.group("month") or ""), int(e.group("day") or 0))
-    if e.kind == "my":
-        return PartialDate(year, _month(e.group("month") or ""))
-    if e.kind == "year":
-        return PartialDate(year)
+    if e.kind in ("my", "year"):
+        return PartialDate(year, _month(e.group("month") or "") if e.kind == "my" else 0)
     if e.kind == "later":
         return _shift(anchor, e, -1 if e.group("dir") in BACKWARDS else 1)
     if e.kind == "daytime" and anchor is not None and (anchor.day or published is None):
@@ -295,6 +302,19 @@ def _resolve(
     if published is None:
         return None
     return _from_publication(e, published, anchor, future)
+
+
+def _edge(e: DateExpression, year: int, anchor: PartialDate | None) -> PartialDate | None:
+    """ "The first day of 1973", "the last day of May 1990", "the first of the following month"."""
+    which = e.group("edge") or ""
+    span: PartialDate | None = PartialDate(year) if year else None
+    if month := e.group("month"):
+        span = PartialDate(year, _month(month))
+    elif not year and anchor is not None:
+        span = moved(PartialDate(anchor.year, anchor.month), "month", 1)
+    if span is None:
+        return None
+    return PartialDate.of(span.last if which.startswith("last") or "eve" in which else span.first)
 
 
 def _at(date: PartialDate | None, unit: str) -> PartialDate | None:

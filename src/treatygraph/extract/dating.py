@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
@@ -11,11 +11,8 @@ from treatygraph.extract.dates import (
     BACKWARDS,
     DateExpression,
     find_dates,
-    ordinal_number,
     resolve_date,
-    years_before,
 )
-from treatygraph.extract.membership import years_turned
 from treatygraph.extract.names import Mention
 from treatygraph.extract.offsets import Offset, find_offsets
 from treatygraph.extract.parsing import Parsed
@@ -28,11 +25,11 @@ from treatygraph.extract.reach import (
     is_effect_of,
     is_of_a_name,
     is_of_another_event,
+    is_present,
     is_until,
 )
-from treatygraph.extract.tree import (
-    is_negated,
-)
+from treatygraph.extract.sharing import same_day, told_by, verb_above
+from treatygraph.extract.tree import is_negated
 from treatygraph.extract.yearless import with_year
 from treatygraph.model import PartialDate
 
@@ -58,6 +55,7 @@ class DateTable:
         last: PartialDate | None,
         given: Mapping[int, int] | None = None,
     ) -> None:
+        self._doc = parsed.doc
         self._of: dict[int, tuple[DateExpression, PartialDate | None]] = {}
         self._places: dict[int, tuple[DateExpression, PartialDate | None]] = {}
         self._named: list[tuple[int, PartialDate]] = []
@@ -65,6 +63,8 @@ class DateTable:
         self._ahead: set[DateExpression] = set()
         self._effects: set[DateExpression] = set()
         self._later: set[DateExpression] = set()  # "its exit takes effect on 1 May"
+        self._present: set[DateExpression] = set()  # "it becomes a member on 1 May"
+        self._past: set[DateExpression] = set()  # "its exit took effect on 1 May"
         line = resolve_date(parsed.passage.day, None) if parsed.passage.day else None
         self.today = line or published
         self.last = line or last
@@ -106,10 +106,12 @@ class DateTable:
         """Whether a date lies ahead, and whether it is that of an effect."""
         if is_ahead(date, expression):
             self._ahead.add(expression)
+        elif is_present(date) and expression.kind in ("dm", "md") and not parsed.passage.heading:
+            self._present.add(expression)
         if _EFFECT.search(parsed.source[: expression.start]):
             self._effects.add(expression)
-        elif any(is_effect_of(date, t) and not has_happened(date) for t in triggers):
-            self._later.add(expression)
+        elif any(is_effect_of(date, t) for t in triggers):
+            (self._past if has_happened(date) else self._later).add(expression)
 
     def _distance(self, date: Token, trigger: Token, expression: DateExpression) -> int | None:
         """How far a date is from a trigger, None where it is not its date."""
@@ -162,24 +164,72 @@ class DateTable:
                 shared = other.i in self._of and other.i > trigger.i and not is_negated(trigger)
                 if trigger.i not in self._of and shared:
                     self._of[trigger.i] = self._of[other.i]
-            above = _verb_above(trigger)
+            above = verb_above(trigger)
             if trigger.i not in self._of and above is not None and above.i in self._of:
                 self._of[trigger.i] = self._of[above.i]
-            same = _same_day(trigger, self._places)
+            if trigger.i not in self._of and (told := self._of_other_part(trigger, triggers)):
+                self._of[trigger.i] = told
+            same = same_day(trigger, self._places)
             if trigger.i not in self._of and same is not None:
                 self._of[trigger.i] = self._places[same]
+
+    def _of_other_part(
+        self, noun: Token, triggers: list[Token]
+    ) -> tuple[DateExpression, PartialDate | None] | None:
+        """ "Gave notice on Monday of its exit from the one and of its denunciation of the other": the date of
+        the first part is also that of the second."""
+        own = told_by(noun)
+        if own is None:
+            return None
+        others = (t for t in triggers if t.i < noun.i and t.i in self._of)
+        return next((self._of[t.i] for t in others if told_by(t) == own), None)
 
     def day_of(self, trigger: Token) -> PartialDate | None:
         """The day, month or year that is told of a trigger."""
         if trigger.i not in self._of:
             return self._counted.get(trigger.i)
-        expression, anchor = self._of[trigger.i]
-        ahead = expression in self._ahead or self._is_soon(expression)
-        return resolve_date(expression, self.today, anchor=anchor, future=ahead)
+        return self._resolved(*self._of[trigger.i])
+
+    def day_of_step(self, words: Iterable[Token]) -> PartialDate | None:
+        """The day of a word that makes a step of an act: of the verb in "gave notice on Monday that it will
+        leave in May"; only what is not to come."""
+        places = {t.i for t in words}
+        for place, (expression, anchor) in sorted(self._places.items()):
+            verb = next((t for t in self._doc[place].ancestors if t.pos_ == "VERB"), None)
+            day = self._resolved(expression, anchor)
+            if verb is None or verb.i not in places or day is None or self.today is None:
+                continue
+            if day.first <= self.today.first:
+                return day
+        return None
 
     def takes_effect(self, trigger: Token) -> bool:
         """Whether the day of a trigger is that of its effect: "effective 1 May", "with effect from"."""
         return trigger.i in self._of and self._of[trigger.i][0] in self._effects
+
+    def effect_of(self, trigger: Token) -> PartialDate | None:
+        """The day on which the act of a trigger took effect or will, where the text tells it apart:
+        "voted on Monday to suspend it with effect from 1 July"."""
+        own = self._of.get(trigger.i)
+        if own is not None and own[0] in self._effects | self._later | self._past:
+            return self.day_of(trigger)
+        days = [
+            self._resolved(expression, anchor)
+            for place, (expression, anchor) in sorted(self._places.items())
+            if expression in self._effects | self._later
+            and trigger.i < place < trigger.sent.end
+            and not self._is_of_another(trigger, place, expression)
+        ]
+        return days[0] if days else None
+
+    def _is_of_another(self, trigger: Token, place: int, expression: DateExpression) -> bool:
+        """Whether the act of another clause has a date, or stands between it and the trigger."""
+        above = {trigger.i, *(t.i for t in trigger.ancestors)}
+        owners = [i for i, told in self._of.items() if told[0] == expression]
+        doc = trigger.doc
+        return any(
+            i not in above and trigger.i not in {t.i for t in doc[i].ancestors} for i in owners
+        ) or any(trigger.i < i < place and i not in above for i in self._of)
 
     def effect_to_come(self, trigger: Token) -> bool:
         """Whether a sentence tells a day after that of the text on which the act takes effect: "voted on
@@ -190,15 +240,27 @@ class DateTable:
             near = trigger.sent.start <= place < trigger.sent.end and trigger.i < place
             if not near or expression not in self._effects | self._later:
                 continue
-            soon = self._is_soon(expression) or expression in self._ahead
-            day = resolve_date(expression, self.today, anchor=anchor, future=soon)
+            day = self._resolved(expression, anchor)
             if day is not None and day.first > self.today.last:
                 return True
         return False
 
+    def _resolved(
+        self, expression: DateExpression, anchor: PartialDate | None
+    ) -> PartialDate | None:
+        soon = self._is_soon(expression) or expression in self._ahead
+        soon = soon or (expression in self._present and self._is_near(expression))
+        return resolve_date(expression, self.today, anchor=anchor, future=soon)
+
     def _is_soon(self, expression: DateExpression) -> bool:
         """Whether the next day of "effective January 1" is nearer to the day of the text than the last."""
         if expression not in self._effects | self._later or self.today is None:
+            return False
+        return self._is_near(expression)
+
+    def _is_near(self, expression: DateExpression) -> bool:
+        """Whether the next day that a date without a year may mean is nearer than the last."""
+        if self.today is None:
             return False
         behind = resolve_date(expression, self.today)
         ahead = resolve_date(expression, self.today, future=True)
@@ -258,37 +320,6 @@ def last_day(
     return last
 
 
-def _same_day(trigger: Token, dates: Container[int]) -> int | None:
-    """The place of the date in "on Thursday, the day on which it opened", "on Monday, when it
-    opened" and "in Oslo in May, where it opened"; ``dates`` are the places of all."""
-    for node in (trigger, *trigger.ancestors):
-        if node.dep_ not in ("relcl", "advcl"):
-            continue
-        if node.dep_ == "relcl" and node.head.lemma_ in ("day", "date", "moment"):
-            before = range(node.head.i - 1, node.sent.start - 1, -1)
-            return next((place for place in before if place in dates), None)
-        opening = next((c for c in node.children if c.lower_ in ("when", "where")), None)
-        if opening is not None:
-            words = [t for t in node.doc[node.sent.start : opening.i] if not t.is_punct]
-            return words[-1].i if words and words[-1].i in dates else None
-    return None
-
-
-def _verb_above(noun: Token) -> Token | None:
-    """The verb whose object, or part of whose object, a noun is: "its instrument of ratification", also
-    in the passive."""
-    node = noun
-    while node.head.i != node.i and (
-        node.lower_ in ("of", "to")
-        or (node.pos_ in ("NOUN", "PROPN") and node.head.lower_ in ("of", "to"))
-    ):
-        node = node.head
-    if node.head.pos_ != "VERB":
-        return None
-    is_object = node.dep_ in ("dobj", "obj") and node.i > node.head.i
-    return node.head if is_object or node.dep_ == "nsubjpass" else None
-
-
 def _dates(parsed: Parsed, triggers: list[Token]) -> Iterator[tuple[Token, DateExpression]]:
     """The date expressions of a passage that can date an act, each with its first word."""
     for expression in find_dates(parsed.passage.text, parsed.passage.start):
@@ -309,41 +340,3 @@ def _token_at(parsed: Parsed, place: int) -> Token | None:
         if parsed.starts[token.i] <= place < parsed.ends[token.i]:
             return token
     return None
-
-
-_JUBILEES = ("anniversary", "birthday")
-
-
-def anniversary(trigger: Token, published: PartialDate | None) -> PartialDate | None:
-    """The day of what has its 25th anniversary on the day of publication, the year of what celebrates
-    one."""
-    if published is None:
-        return None
-    if trigger.lemma_.lower() in _JUBILEES:
-        number = _ordinal_of(trigger)
-        return PartialDate(published.year - number) if number else None
-    age = years_turned(trigger) if trigger.lemma_ == "turn" and trigger.tag_ != "VBD" else None
-    if age is not None:
-        today = any(t.lower_ in ("today", "midnight") for t in trigger.sent)
-        return years_before(published, age) if today else PartialDate(published.year - age)
-    for noun in trigger.ancestors:
-        if noun.lemma_.lower() in _JUBILEES:
-            number = _ordinal_of(noun)
-            today = any(t.lower_ in ("today", "this") for t in noun.sent)
-            return years_before(published, number) if number and today else None
-    return None
-
-
-def is_jubilee(noun: Token) -> bool:
-    """ "Its 60th anniversary": a number of years, which is as good as a date."""
-    return noun.lemma_.lower() in _JUBILEES and _ordinal_of(noun) is not None
-
-
-def _ordinal_of(noun: Token) -> int | None:
-    """The number of an anniversary; the parser may cut "twenty-fifth" into three words."""
-    words = [t for t in noun.subtree if t.i < noun.i]
-    joined = "".join(t.text for t in words[-3:])
-    return next(
-        (n for text in (joined, *(t.text for t in reversed(words))) if (n := ordinal_number(text))),
-        None,
-    )

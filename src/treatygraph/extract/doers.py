@@ -32,6 +32,7 @@ from treatygraph.extract.tree import (
     children,
     is_infinitive,
     is_passive,
+    is_short_passive,
     noun_lemma,
     own_subject,
     with_conjuncts,
@@ -96,6 +97,7 @@ def party_words(
     )
     first = (
         beside
+        or (_whose_consent(token, complement) if complement is not None else None)
         or _first_party(token, entry, complement, taken)
         or _doer_behind(token, entry, objects)
     )
@@ -104,7 +106,8 @@ def party_words(
     if (one := one_of(token)) is not None:
         return [one, *([first] if first is not None and first.i != one.i else ())]
     if first is None:
-        return _in_front(token, entry, parsed) if objects else []
+        before = _in_front(token, entry, parsed) if objects else []
+        return [t for t in before if t.i not in taken]
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
     doers += _rest_of_list(doers, parsed)
     if first.head.dep_ == "agent":
@@ -298,9 +301,28 @@ def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]
     whole = token.head if token.dep_ == "compound" else token  # "the membership bids of …"
     paper = instrument(token)
     owner = owner_of(whole, 0, taken)
+    if complement is not None and owner is not None and owner.i == complement.i:
+        owner = owner_of(complement, 0, taken)  # "the suspension of its participation"
     if paper is not None and (owner is None or owner.i == paper.i):
         return owner_of(paper, 0, {*taken, token.i})
     return owner
+
+
+# What a state has given to a treaty, and may take back.
+_LAWS = ("law", "bill", "act", "decree", "order", "resolution", "legislation", "ruling", "decision")
+_CONSENTS = ("signature", "ratification", "accession", "acceptance")
+
+
+def _whose_consent(word: Token, consent: Token) -> Token | None:
+    """Peru in "a decree revokes Peru's ratification", "the revocation of Peru's signature", whoever does it."""
+    if consent.lemma_.lower() not in _CONSENTS:
+        return None
+    owner = next(iter(children(consent, "poss")), None)
+    if owner is None or owner.ent_type_ == "GPE":
+        return owner
+    doer = None if word.pos_ == "NOUN" else doer_word(word)
+    paper = doer is not None and doer.lemma_.lower() in _LAWS
+    return owner if word.pos_ == "NOUN" or (paper and owner.tag_ == "PRP$") else None
 
 
 def _first_party(
@@ -330,7 +352,8 @@ def _first_party(
             token.head
         )  # "Peru, which had refused, acceded to it": the parser took it for a passive
     left = token.lower_ == "gone"  # "was gone by 1990": nobody did it to them
-    if (is_passive(token) and not left) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    passive = is_passive(token) or is_short_passive(token)
+    if (passive and not left) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         for agent in children(token, "agent"):
             for found in children(agent, "pobj"):
                 return found

@@ -6,14 +6,14 @@ An echo repeats the act that the text told last, with a party, status and date o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from treatygraph.extract.answers import answers, coming_asked
 from treatygraph.extract.discourse import Discourse
-from treatygraph.extract.effects import effect_to_come
+from treatygraph.extract.effects import effect_told
 from treatygraph.extract.gaps import inverted, is_gap, is_state, is_time, state_before
 from treatygraph.extract.latecomers import WAITING, latecomer, latecomer_too
 from treatygraph.extract.lexicon import Entry
@@ -45,6 +45,9 @@ UNFILED = Entry(
 )
 LATER = Entry(
     "echo-later", "", "verb", (), "Chile is leaving the pact. The exit takes effect in a year."
+)
+EFFECT = Entry(
+    "echo-effect", "", "verb", (), "Chile had left the pact. The exit took effect in May 2018."
 )
 COMING = Entry("echo-come", "come", "verb", (), "Chile signed the pact. Peru came a day later.")
 TURN = Entry("echo-turn", "", "noun", (), "Chile left the pact. Peru was next.")
@@ -182,27 +185,35 @@ def _asking(echo: Echo) -> set[str]:
 
 
 def _later(verb: Token) -> Echo | None:
-    """ "The exit takes effect in a year": what the text told as done has only been decided."""
-    return Echo(LATER, verb, (), False, Status.UNDERWAY) if effect_to_come(verb) else None
+    """ "The exit takes effect in a year": what the text told as done has only been decided; "the exit took
+    effect in May": it is done."""
+    effect = effect_told(verb)
+    if effect is None:
+        return None
+    if effect.past:
+        return Echo(EFFECT, verb, (), False, Status.DONE)
+    return Echo(LATER, verb, (), False, Status.UNDERWAY)
 
 
 # Effects come at most so many days after an act.
 _SOON_ENOUGH = 500
 
 
-def awaiting_effect(
-    echo: Echo, parsed: Parsed, discourse: Discourse, today: PartialDate | None
+def taking_effect(
+    kinds: Container[ActKind],
+    place: int,
+    discourse: Discourse,
+    day: PartialDate | None,
 ) -> list[ActClaim]:
-    """The acts that the text told last, of which an echo says that they take effect later; not what
-    happened long before ``today``."""
-    kinds, place = effect_to_come(echo.trigger), parsed.starts[echo.trigger.i]
+    """The acts of these kinds that the text told last before a place, of which it says there that they
+    take effect; not what happened long before ``day``."""
     told = (Status.DONE, Status.UNDERWAY)
     before = [c for c in discourse.acts if c.kind in kinds and _place(c) < place and c.party]
     here = [c for c in before if (c.party, c.object) == (before[-1].party, before[-1].object)]
     last = next((c for c in reversed(here) if c.status in told), None)
     if last is None:
         return []
-    if last.date and today and (today.first - last.date.last).days > _SOON_ENOUGH:
+    if last.date and day and (day.first - last.date.last).days > _SOON_ENOUGH:
         return []
     return [c for c in before if c.evidence == last.evidence and c.status is last.status]
 
@@ -265,7 +276,7 @@ ECHOING = (
     *("pass", "approve", "adopt", "sign", "submit", "lodge", "file", "deliver", "deposit"),
     *("announce", "present", "hand", "send", "receive", "revoke", "rescind", "cancel", "withdraw"),
     *("retract", "annul", "drop", "next", "turn", "so", "nor", "neither", "come", "go"),
-    *("effect", "effective", "kick"),
+    *("effect", "effective", "operative", "final", "kick", "produce"),
     *WAITING,
     *MAKING,
     *UNDOING,

@@ -180,9 +180,14 @@ def _is_other_for_entry(
 ) -> bool:
     """What only some entries mean by the words around them."""
     in_clause = token.dep_ in ("acl", "relcl")
+    named = complement is not None and complement.dep_ == "compound" and entry.pos == "verb"
+    if named and complement is not None and complement.head.lemma_.lower() in _PAPERS_FOR:
+        return True  # "withdrew the ratification bill"
     match entry.id:
         case "come-into":  # "its exit came in 2019"
             return complement is not None and bool(children(complement, "pobj"))
+        case "no-longer-take-part":
+            return all(t.lower_ != "part" for t in children(token, "dobj"))
         case "suspension-spoken-of":
             return not children(token, "poss")
         case "become-member-bare" | "reach-treaty":
@@ -238,6 +243,7 @@ def _applies_somewhere(verb: Token, parsed: Parsed) -> bool:
     return there or (lasting and subject.pos_ != "PRON")
 
 
+_PAPERS_FOR = frozenset(("bill", "law", "act", "motion", "process", "procedure", "debate", "vote"))
 _MEMBERS = frozenset(("member", "state", "country", "nation"))
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import ordinal_number
-from treatygraph.extract.effects import speaks_of_effect
+from treatygraph.extract.effects import EFFECT, speaks_of_effect
 from treatygraph.extract.lexicon import StatusWords
+from treatygraph.extract.sharing import NOTIFYING
 from treatygraph.extract.tree import (
     COMING,
     auxiliaries,
@@ -21,9 +22,9 @@ from treatygraph.extract.tree import (
     is_negated,
     is_passive,
 )
+from treatygraph.extract.votes import are_members, is_consent, is_parliament, of_voters
 from treatygraph.model import Status
 
-_EFFECT = ("effect", "effective", "force", "final", "official")
 # What an organisation does to a member by resolving it.
 _DECIDED = ("suspend", "expel", "exclude", "admit", "readmit", "reinstate")
 _PENALTIES = ("suspension", "expulsion", "exclusion", "removal")
@@ -55,6 +56,7 @@ class Above:
 def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
     for read in (
+        _consent,
         _clause,
         _in_effect,
         _process,
@@ -102,7 +104,7 @@ def _clause(at: Above) -> Verdict | None:
     decided = at.lemma in ("resolution", "decision", "motion") and at.node.tag_ == "VBG"
     if decided and at.relation == "acl" and at.node.lemma_ in _DECIDED:
         return None, False  # "adopted a resolution suspending Cuba": that does it
-    if at.relation == "relcl" and at.lemma in at.words.underway:
+    if at.relation == "relcl" and at.lemma in at.words.underway | {"motion", "proposal"}:
         # "A law by which it leaves", "rejected a bill that would take it out"
         open_ = at.status in (Status.DONE, Status.PROPOSED) and at.node.tag_ != "VBD"
         return (Status.UNDERWAY if open_ else None), False
@@ -155,12 +157,12 @@ _ADDRESSEES = (
 
 
 _DECIDED_ON = ("decision", "intention", "intent", "wish", "withdrawal", "denunciation")
-NOTIFYING = frozenset(("inform", "communicate", "convey", "notify", "transmit", "tell"))
 
 
 def _is_addressed(verb: Token) -> bool:
     """Whether somebody who keeps a treaty or is a body is told: "informed the depositary"."""
     told = [t for v in (verb, *children(verb, "prep", "dative")) for t in v.children]
+    told += [t for each in told for t in children(each, "nmod")]  # the parser's mistake
     return any(t.ent_type_ == "ORG" or t.lemma_.lower() in _ADDRESSEES for t in told)
 
 
@@ -192,11 +194,28 @@ def _notice(at: Above) -> Verdict | None:
     if told_of and at.head.dep_ in ("dobj", "obj") and at.head.head.lemma_ in NOTIFYING:
         papers = children(at.node, "pobj")  # the parser has it of the depositary
         return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
+    if _is_given_notice(at):
+        return Status.UNDERWAY, True
     if at.lemma not in NOTIFYING:
         return None
-    decided = at.node if at.node.lower_ != "of" else next(iter(children(at.node, "pobj")), at.node)
+    behind = children(at.node, "pobj") if at.node.lower_ in ("of", "to") else []
+    decided = behind[0] if behind else at.node
     paper = decided.lemma_.lower() in _DECIDED_ON
     return (Status.UNDERWAY, False) if paper and known else None
+
+
+def _is_given_notice(at: Above) -> bool:
+    """ "Gave notice on Monday that it will leave", "served notice that it is leaving"."""
+    verb = at.head if at.relation == "ccomp" else at.head.head
+    papers = {t.lemma_ for t in children(verb, "dobj", "obj")}
+    clause = at.relation == "ccomp" or (at.lemma == "notice" and at.relation in ("acl", "relcl"))
+    given = verb.lemma_ in ("give", "serve", "submit", "send", "file", "deliver", "lodge")
+    return (
+        clause
+        and given
+        and bool(papers & {"notice", "notification"})
+        and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb))
+    )
 
 
 def _against(at: Above) -> Verdict | None:
@@ -295,8 +314,6 @@ def _idiom(at: Above) -> Verdict | None:
         return (Status.UNDERWAY if not children(at.head, "dobj", "obj") else None), False
     if at.lemma in ("say", "vote") and at.node.lower_ == "to" and "no" in below:
         return Status.NOT_DONE, False  # "said no to joining it"
-    if at.lemma == "give" and at.node.lower_ == "to" and _is_consent(at.head):
-        return Status.PROPOSED, False  # "gave its consent to the accession"
     if at.lemma in ("face", "risk") and at.node.lemma_ in _PENALTIES and at.relation == "dobj":
         return Status.PROPOSED, False
     if at.lemma == "set" and any(
@@ -325,36 +342,45 @@ def _idiom(at: Above) -> Verdict | None:
     return None
 
 
-def _is_consent(giving: Token) -> bool:
-    """ "Gives its blessing", "gave the green light"."""
-    said = {t.lemma_.lower() for t in children(giving, "dobj", "obj")}
-    return bool(said & {"consent", "blessing", "backing", "approval", "nod", "light", "assent"})
-
-
 def _vote(at: Above) -> Verdict | None:
     """A parliament's vote is a step; voters only say what they wish."""
     if at.lemma == "vote" and at.relation in ("xcomp", "advcl", "prep", "ccomp", "acl"):
-        if at.node.lemma_ in _DECIDED and _are_members(at.head):
+        if at.node.lemma_ in _DECIDED and are_members(at.head):
             return None, False  # "ministers voted to suspend Niger": that does it
         if at.node.lower_ == "against":
             return Status.NOT_DONE, False
-        return _of_voters(at.head, at.words), False
-    if at.lemma in ("approve", "endorse", "back", "ratify") and at.relation in (
+        return of_voters(at.head, at.words), False
+    if at.lemma in ("approve", "endorse", "back", "ratify", *_AUTHORISING) and at.relation in (
         *("ccomp", "dobj", "obj", "xcomp"),
     ):
         asked = at.node.lemma_ in ("bid", "application", "request")
         if at.lemma == "ratify" or (asked and at.lemma == "approve"):
             return Status.UNDERWAY, False
-        return (_of_voters(at.head, at.words) if at.status is Status.DONE else None), False
+        above = at.head.head.lemma_.lower() if at.head.dep_ == "acl" else ""
+        if above in at.words.underway:
+            return (
+                None,
+                False,
+            )  # "the bill authorising its ratification": by what becomes of the bill
+        return (of_voters(at.head, at.words) if at.status is Status.DONE else None), False
     return None
 
 
-def _are_members(vote: Token) -> bool:
-    """Whether those who vote are the members of a body, and no parliament."""
-    voters = {t.lemma_.lower() for t in children(vote, "nsubj")}
-    return bool(
-        voters & {"minister", "leader", "member", "state", "country", "delegate", "ambassador"}
-    )
+def _consent(at: Above) -> Verdict | None:
+    """ "Gave its consent to the accession", "signed off on leaving", "its accession was approved by the
+    senate"."""
+    off = any(c.lower_ == "off" for c in at.head.children)
+    given = at.lemma == "give" and at.node.lower_ == "to" and is_consent(at.head)
+    if given or (at.lemma == "sign" and off and at.node.lower_ in ("on", "off")):
+        return of_voters(at.head, at.words), False
+    agents = [t for a in children(at.head, "agent") for t in children(a, "pobj")]
+    if at.lemma in _APPROVING and at.relation == "nsubjpass" and is_parliament(agents, at.words):
+        return Status.UNDERWAY, True
+    return None
+
+
+_AUTHORISING = ("authorise", "authorize")
+_APPROVING = ("approve", "endorse", "back", "adopt", "pass", *_AUTHORISING)
 
 
 def _let_in(at: Above) -> Verdict | None:
@@ -365,22 +391,6 @@ def _let_in(at: Above) -> Verdict | None:
     accepted = objects and at.lemma in ("accept", "clear", "greenlight", "wave", "okay")
     through = at.head.lower_ == "through" and at.head.head.lemma_.lower() == "wave"
     return (Status.UNDERWAY, through) if accepted or through else None
-
-
-def _of_voters(verb: Token, words: StatusWords) -> Status:
-    deciding = any(
-        t.ent_type_ == "ORG" and t.lemma_.lower() != "party"
-        for t in children(verb, "nsubj", "compound")
-    )
-    if deciding:  # the organisation that is joined, or that expels
-        return Status.DONE if verb.lemma_ == "vote" else Status.UNDERWAY
-    voters = children(verb, "nsubj", "compound", "poss")
-    voters += [t for v in voters for p in children(v, "prep") for t in children(p, "pobj")]
-    if any(
-        {t.lemma_.lower(), t.lower_} & words.legislature or t.ent_type_ == "FAC" for t in voters
-    ):
-        return Status.UNDERWAY
-    return Status.PROPOSED
 
 
 def _talk(at: Above) -> Verdict | None:
@@ -461,7 +471,7 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         *children(verb, "dobj", "acomp"),
         *(t for p in children(verb, "prep") for t in p.children),
     ]
-    if _is_foretold(verb) and any(t.lower_ in _EFFECT for t in said):
+    if _is_foretold(verb) and any(t.lower_ in EFFECT for t in said):
         return Status.UNDERWAY  # "its withdrawal would take effect in June"
     if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
         return Status.PROPOSED
@@ -485,6 +495,8 @@ def _by_word(at: Above) -> Status | None:
         and relation == "xcomp"
     ):
         return None if _decides_itself(at.head) else Status.PROPOSED
+    if at.lemma in ("decide", "rule", "resolve") and relation == "ccomp":
+        return None if at.node.tag_ in ("VBZ", "VBP") else Status.PROPOSED  # "that it ceases to be"
     if at.lemma in words.underway or (at.lemma == "order" and at.head.pos_ == "NOUN"):
         return Status.UNDERWAY
     if at.lemma in words.done and (relation != "acl" or at.lemma in ("first", "last")):

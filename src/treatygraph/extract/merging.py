@@ -7,12 +7,12 @@ of a text asserts overrules what it only mentions, and both overrule its headlin
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from treatygraph.extract.echoes import HELPING, LATER, PAPER, UNFILED
-from treatygraph.model import ActClaim, Claim, Evidence, Status
+from treatygraph.model import ActClaim, ActKind, Claim, Evidence, Status
 
 _FURTHEST = (Status.DONE, Status.UNDERWAY, Status.NOT_DONE, Status.PROPOSED)
 
@@ -36,10 +36,33 @@ class Told:
 def merge(told: Iterable[Told]) -> tuple[Claim, ...]:
     """The claims without repetitions, in text order."""
     groups: dict[tuple[object, ...], list[Told]] = {}
-    for each in told:
+    for each in _in_light_of_the_body(list(told)):
         groups.setdefault(_sameness(each.claim), []).append(each)
     merged = [_merged(group) for group in groups.values()]
     return tuple(sorted(merged, key=lambda c: (c.evidence[0].start, repr(c.identity))))
+
+
+_GOING = frozenset((ActKind.WITHDRAWAL, ActKind.LEAVING))
+
+
+def _in_light_of_the_body(told: list[Told]) -> Iterator[Told]:
+    """Headlines as their text has them: "quits arms pact" is told again of a treaty with a name, and who
+    "leaves the court" above a text that tells of a bill to leave its statute is only about to."""
+    body = [e.claim for e in told if e.weight < Weight.HEADLINE and isinstance(e.claim, ActClaim)]
+    for each in told:
+        claim = each.claim
+        if each.weight < Weight.HEADLINE or not isinstance(claim, ActClaim):
+            yield each
+            continue
+        kinds = _GOING if claim.kind in _GOING else {claim.kind}
+        same = [c for c in body if c.kind in kinds and c.party == claim.party]
+        if any(c.object == claim.object for c in same) or not same:
+            yield each
+        elif not claim.object.unlisted:
+            begun = all(c.status in (Status.UNDERWAY, Status.PROPOSED) for c in same)
+            if claim.status is Status.DONE and claim.kind in _GOING and begun:
+                claim = dataclasses.replace(claim, status=same[0].status, date=same[0].date)
+            yield dataclasses.replace(each, claim=claim)
 
 
 def _sameness(claim: Claim) -> tuple[object, ...]:
@@ -66,9 +89,17 @@ def _furthest(group: list[Told]) -> ActClaim:
     same = [
         e.claim for e in group if isinstance(e.claim, ActClaim) and e.claim.status is best.status
     ]
+    step = [c.date for c in same if c.date and c.date != c.effective]
     date = best.date or next((c.date for c in same if c.date), None)
+    if best.status is Status.UNDERWAY and date == best.effective and step:
+        date = step[0]  # the day of the notice, told elsewhere
+    papers = [c.date for c in same if c.date and c.reason.rule == PAPER.id]
+    if best.status is Status.UNDERWAY and papers:
+        date = papers[0]  # "it is leaving, he said on Friday. The notice was sent on Monday."
+    everywhere = [e.claim for e in group if isinstance(e.claim, ActClaim)]
+    effective = best.effective or next((c.effective for c in everywhere if c.effective), None)
     by = best.by or next((c.by for c in same if c.by), None)
-    return dataclasses.replace(best, date=date, by=by)
+    return dataclasses.replace(best, date=date, effective=effective, by=by)
 
 
 def _rank(claim: ActClaim) -> tuple[int, bool, bool, int]:

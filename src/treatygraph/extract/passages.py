@@ -15,6 +15,7 @@ from treatygraph.extract.dates import DateExpression, find_opening_dates
 class Passage:
     """A stretch of a document that is parsed for itself: a paragraph, or a headline.
 
+    ``headline`` tells one in Title Case, ``heading`` one in any case: such lines sum up what stands below.
     ``titles`` are the places in it, as offsets in the document, where the document's own title
     is repeated in Title Case. ``opening`` is where the line begins: with its date in a
     chronology, ``day``, which is no part of the sentence that it dates.
@@ -27,6 +28,7 @@ class Passage:
     titles: tuple[tuple[int, int], ...] = ()
     opening: int | None = None
     day: DateExpression | None = None
+    heading: bool = False
 
     def is_title(self, place: int) -> bool:
         """Whether the offset in the document lies in a headline."""
@@ -72,12 +74,27 @@ _BULLET = r"(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?[\[(]?"
 _AFTER_DATE = re.compile(r"\]?\)?\s*(?:[–—:|]|-(?=\s)|\t|(?<=[\])])\s)\s*")
 
 
-def _line_date(start: int, line: str) -> tuple[int | None, DateExpression | None, str]:
+# "1998 Fiji joins": where many lines begin so, the date needs no stop behind it.
+_BARE = re.compile(_AFTER_DATE.pattern + r"| +(?=[A-ZÀ-Þ])")
+_OPENS_BARE = re.compile(
+    r"^(?:[-*•–·]\s+)?[^\n]{0,18}\b(?:1[89]|20)\d\d (?=[A-ZÀ-Þ][^\n]*$)", re.MULTILINE
+)
+
+
+def _is_chronicle(text: str) -> bool:
+    """Whether at least three lines of a text begin with a date without a stop behind it."""
+    lines = (text[m.start() :].split("\n", 1)[0] for m in _OPENS_BARE.finditer(text))
+    return sum(_line_date(0, line, _BARE)[1] is not None for line in lines) > 2
+
+
+def _line_date(
+    start: int, line: str, after: re.Pattern[str]
+) -> tuple[int | None, DateExpression | None, str]:
     """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
     bullet = re.match(_BULLET, line)
     begin = bullet.end() if bullet else 0
     for date in find_opening_dates(line[begin:], start + begin):
-        behind = _AFTER_DATE.match(line, date.end - start)
+        behind = after.match(line, date.end - start)
         if behind and behind.end() < len(line):
             return start, date, line[behind.end() :]
     return None, None, line
@@ -91,6 +108,7 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
 
     A line that goes on in lower case on the next one was broken by a page's width: they are one.
     """
+    dated = _is_chronicle(text)
     repeated = re.escape(title.strip()) if title and title_case(title) else None
     for match in _LINE.finditer(text):
         raw = match.group()
@@ -101,12 +119,27 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         dateline = _DATELINE.match(line)
         if dateline:
             start, line = start + dateline.end(), line[dateline.end() :]
-        opening, day, text = _line_date(start, line)
-        start, line = start + len(line) - len(text), text
+        opening, day, rest = _line_date(start, line, _BARE if dated else _AFTER_DATE)
+        start, line = start + len(line) - len(rest), rest
         headline = day is None and is_headline(line, title)
         titles = re.finditer(repeated, line) if repeated and not headline else ()
         places = tuple((start + m.start(), start + m.end()) for m in titles)
-        yield Passage(start, start + len(line), line, headline, places, opening, day)
+        heads = headline or (day is None and _heads(line, match, title))
+        yield Passage(start, start + len(line), line, headline, places, opening, day, heads)
+
+
+def _heads(line: str, found: re.Match[str], title: str | None) -> bool:
+    """Whether a line in ordinary case is the document's title, or stands above the rest like one."""
+    text = found.string
+    if _LINE_END.search(line) or not 2 < len(line.split()) < _LONG_TITLE:
+        return False
+    if title and line == title.strip():
+        return text.strip() != line
+    return not text[: found.start()].strip() and text[found.end() :].startswith("\n\n")
+
+
+# Headlines have fewer words.
+_LONG_TITLE = 20
 
 
 def is_headline(line: str, title: str | None) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from treatygraph.extract.dates import DateExpression
+from treatygraph.extract.effects import speaks_of_effect
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
+from treatygraph.extract.sharing import PAPERS
 from treatygraph.extract.tree import (
     COMING,
     auxiliaries,
@@ -62,17 +64,27 @@ def is_effect_of(date: Token, trigger: Token) -> bool:
     if date.head.lower_ in ("complete", "effective", "final") and trigger.i < date.i:
         return True
     verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
+    if verb is None or not speaks_of_effect(verb):
         return False
-    if not any(t.dep_ == "nsubj" and t.head.i == verb.i for t in (trigger, *trigger.ancestors)):
-        return False
-    return any(t.lower_ in ("effect", "effective", "force") for t in verb.subtree if t.i > verb.i)
+    tops = {verb.i}
+    while own_subject(verb) is None and verb.dep_ in ("xcomp", "acomp", "conj"):
+        verb = verb.head  # "is due to take effect", "was notified in May and took effect in June"
+        tops.add(verb.i)
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass") and t.head.i in tops for t in (trigger, *trigger.ancestors)
+    )
 
 
 def has_happened(date: Token) -> bool:
     """Whether the verb that a date stands with is in the past: "its exit took effect on 1 May"."""
     verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
     return verb is None or verb.tag_ in ("VBD", "VBN")
+
+
+def is_present(date: Token) -> bool:
+    """Whether the verb that a date stands with is in the present: "it becomes a member on 1 May"."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
 
 
 _LIMITS = ("by", "until", "till", "since", "from", "before")
@@ -107,7 +119,7 @@ def distance_between(date: Token, trigger: Token) -> int | None:
     if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
         return 1  # "having ratified it last month, Benin …", whatever the parser made of it
     if date.i in places:
-        return None  # "on Monday, when it ratified the pact": see _same_day
+        return None  # "on Monday, when it ratified the pact": see sharing
     nearer = 0
     for steps, token in enumerate(up):
         if token.i in places:
@@ -116,7 +128,9 @@ def distance_between(date: Token, trigger: Token) -> int | None:
             crossed = [t for t in other[: places[token.i]] if t.pos_ == "VERB"]
             foreign = foreign or (trigger.pos_ == "NOUN" and len(crossed) > 1)
             # "Marched on Saturday to protest against the exit": the day of the march.
-            foreign = foreign or any(t.lemma_.lower() in _PROTESTING for t in crossed)
+            foreign = foreign or any(
+                t.lemma_.lower() in _PROTESTING and t.i != trigger.i for t in crossed
+            )
             # "Confirms the choice that it made on Sunday and announces its exit": the parser tied the
             # last verb to the one before.
             foreign = foreign or (
@@ -127,6 +141,7 @@ def distance_between(date: Token, trigger: Token) -> int | None:
             )
             return None if foreign else steps + places[token.i] - nearer
         filed = token.dep_ == "acl" and token.lemma_ in _FILED and token.head.pos_ == "NOUN"
+        filed = filed or _is_of_a_letter(token)
         filed = filed or (token.head.i == trigger.i and _completes(token, date))
         nearer += 3 if filed and token.head.i in places else 0
         if token.dep_ == "conj" and token.pos_ == "VERB" and own_subject(token) is not None:
@@ -153,6 +168,12 @@ def _completes(verb: Token, date: Token) -> bool:
         return True
     told = any(t.lower_ in ("effect", "place", "effective", "force") for t in verb.subtree)
     return told and verb.lemma_ in ("take", "become", "come", "enter") and date.i > verb.i
+
+
+def _is_of_a_letter(word: Token) -> bool:
+    """ "In a letter dated 3 May", "by a notice received on Monday": what it tells is done that day."""
+    known = word.lemma_ in ("date", "receive", "circulate") and word.dep_ == "acl"
+    return known and word.tag_ == "VBN" and word.head.lemma_.lower() in PAPERS
 
 
 # "Its application for membership, lodged in 1996": the date is that of the application.
@@ -202,6 +223,8 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
         return True
     if _is_planned_for(date, verb):
         return True
+    if _is_told_to_come(verb, expression):
+        return True
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _FORETELLING and _would(verb):
         return expression.kind != "weekday"
     if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
@@ -214,6 +237,15 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
     if above.lemma_.lower() in _HAPPENED:
         return False
     return above.lemma_.lower() in _AWAITED or expression.kind != "weekday"
+
+
+def _is_told_to_come(verb: Token, expression: DateExpression) -> bool:
+    """ "Said that it would take part, and that the pact would enter into force on 14 October": the second of
+    two things said."""
+    first = verb.head
+    said = verb.dep_ == "conj" and first.dep_ == "ccomp" and _would(verb)
+    known = said and first.head.lemma_.lower() in _FORETELLING
+    return known and expression.kind != "weekday"
 
 
 # What is done with a day to come: "the exit is set for 1 July".

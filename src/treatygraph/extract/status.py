@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from treatygraph.extract.governors import NOTIFYING, Above, governed, is_passive_event
+from treatygraph.extract.governors import Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.reach import PLANNED
+from treatygraph.extract.sharing import NOTIFYING
 from treatygraph.extract.tree import (
     auxiliaries,
     children,
@@ -66,7 +67,10 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         if found is not None:
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
                 undone = status if status is not Status.DONE else Status.PROPOSED
-            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing | NOTIFYING
+            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing | NOTIFYING | {
+                "give",
+                "serve",
+            }
             undecided = status is Status.DONE or (status, found) == (
                 Status.UNDERWAY,
                 Status.PROPOSED,

@@ -235,7 +235,13 @@ def owner_of(noun: Token, depth: int = 0, taken: Collection[int] = ()) -> Token 
     before = children(noun, "poss", "nsubj", "amod", "compound", "nmod")
     for child in sorted(before, key=lambda t: (t.dep_ not in ("poss", "nsubj"), -t.i)):
         named = child.ent_type_ in ("NORP", "GPE", "ORG") or child.tag_ == "NNP"
-        if child.i not in taken and (child.dep_ in ("poss", "nsubj") or named):
+        sort = child.lower_ in (
+            "contracting",
+            "high",
+            "state",
+            "states",
+        )  # "a High Contracting Party"
+        if child.i not in taken and not sort and (child.dep_ in ("poss", "nsubj") or named):
             return child
     of = ("of", "by", "from") if noun.lemma_ in _PAPERS else ("of", "by")
     for child in (*noun.children, *_senders(noun)):

@@ -97,3 +97,29 @@ def own_subject(token: Token) -> Token | None:
     if not found and token.dep_ == "ROOT" and token.tag_ in ("VBZ", "VBD"):
         found = [t for t in children(token, "compound") if t.i == token.i - 1]
     return found[0] if found else None
+
+
+def is_short_passive(verb: Token) -> bool:
+    """ "Rome Statute signed in May", "pact ratified by Chile", "May 2001: ratified by Chile": the passive of
+    headlines and lists, without its verb."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if auxiliaries(verb) or children(verb, *OBJECTS):
+        return False
+    subjects = children(verb, "nsubj")
+    by = any(p.lower_ == "by" for p in children(verb, "prep", "agent"))
+    if not subjects:
+        # "Signed by the prime minister": the text itself, where it stands
+        return by and verb.i == verb.sent.start and verb.lemma_ != "sign"
+    alone = len(subjects) == 1 and not children(subjects[0], "conj")
+    return alone and subjects[0].ent_type_ == "LAW" and (by or verb.lemma_ in _DONE_TO_TREATIES)
+
+
+_DONE_TO_TREATIES = ("sign", "ratify", "adopt", "conclude", "denounce", "approve")
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """What is done something to: the subject of a passive, also of one without its verb, else the object."""
+    if is_short_passive(verb):
+        return children(verb, "nsubj")
+    return children(verb, "nsubjpass") if is_passive(verb) else children(verb, *OBJECTS)

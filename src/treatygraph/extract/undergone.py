@@ -30,9 +30,13 @@ from treatygraph.extract.tree import (
     is_passive,
     noun_lemma,
     own_subject,
+    undergoers,
     with_conjuncts,
 )
 from treatygraph.model import ActKind
+
+# What a state holds in a body, and may lose.
+_HELD = ("seat", "membership", "participation")
 
 
 def object_words(
@@ -40,6 +44,11 @@ def object_words(
 ) -> list[Token]:
     """The words for what the trigger is about, in text order, what is coordinated with each among them."""
     bases = [token] if complement is None else [token, complement]
+    if complement is not None and complement.lemma_ in _HELD:
+        own = any(p.lower_ in entry.object for p in children(complement, "prep"))
+        bases = (
+            [complement] if own else bases
+        )  # "its seat on the council was suspended in the assembly"
     paper = instrument(token)
     if paper is not None:
         bases.append(paper)
@@ -232,7 +241,7 @@ def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]
         return []
     if complement is not None and complement.lower_ in _VERDICTS:  # "declared the pact void"
         return children(complement, "nsubj", "compound", "pobj") + children(token, *OBJECTS)
-    found = children(token, "nsubjpass") if is_passive(token) else children(token, *OBJECTS)
+    found = undergoers(token)
     if is_passive(token) and token.dep_ == "xcomp" and not found:
         subject = own_subject(token.head)  # "a pact that ought to be signed"
         return [through_relative(subject, token.head)] if subject is not None else []
