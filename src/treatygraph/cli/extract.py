@@ -17,8 +17,8 @@ from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.table import table
 from treatygraph.cli.talk import output_stream, progress_bar
 from treatygraph.extract.records import record
-from treatygraph.ingest import Problem
-from treatygraph.model import Document, Extraction, PartialDate
+from treatygraph.ingest import Problem, without_problems
+from treatygraph.model import Extraction, PartialDate
 from treatygraph.rdf import Run
 
 
@@ -49,20 +49,14 @@ def extract(
     """Write the claims that documents make; the graph is not touched."""
     problems: list[Problem] = []
     count = 0
-
-    def documents() -> Iterator[Document]:
-        for item in read_all(sources, published, max_bytes):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                yield item
-
+    documents = without_problems(read_all(sources, published, max_bytes), problems)
     knowledge = Knowledge(lexicons, catalogues)
     with (
         Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
         output_stream(output) as out,
     ):
-        extractions = progress_bar(workers.extract(documents()), "documents")
+        read = progress_bar(workers.extract(documents), "documents")
+        extractions = without_problems(read, problems)
         if form == "turtle":
             count = _write_turtle(extractions, knowledge.run(pipeline), out)
         else:
