@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
+from treatygraph.build.extracting import Extracting
 from treatygraph.build.standings import NOTHING, all_pairs, standings_changed_by
 from treatygraph.build.workers import Workers
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
@@ -61,9 +62,9 @@ def _silent(_: Built) -> None:
 class Builder:
     """Puts documents into a graph and takes them out again."""
 
-    def __init__(self, store: GraphStore, workers: Workers | None = None) -> None:
+    def __init__(self, store: GraphStore, workers: Extracting | None = None) -> None:
         self.store = store
-        self.workers = workers or Workers()
+        self.workers: Extracting = workers or Workers()
         self.knowledge = self.workers.knowledge
         self.catalogue: Catalogue = self.knowledge.catalogue()
         self.run = self.knowledge.run(self.workers.pipeline)
@@ -84,7 +85,8 @@ class Builder:
         self._refresh_catalogue()
         self._refresh_record()
         refresh_digests(self.store)
-        for extractions in _batches(self.workers.extract(self._unread(items, built)), BATCH):
+        told = self.workers.extract(self._unread(items, built))
+        for extractions in _batches(_without_problems(told, built), BATCH):
             self._store(extractions, built)
             progress(built)
         progress(built)
@@ -180,6 +182,14 @@ class Builder:
         self.store.apply([*gone, *remove], [*new, *add])
         built.added += len(kept)
         built.claims += sum(len(e.claims) for e in kept)
+
+
+def _without_problems(told: Iterable[Extraction | Problem], built: Built) -> Iterator[Extraction]:
+    for each in told:
+        if isinstance(each, Problem):
+            built.problems.append(each)
+        else:
+            yield each
 
 
 def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:

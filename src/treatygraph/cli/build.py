@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from treatygraph.build.builder import Builder, Built
+from treatygraph.build.extracting import extracting
 from treatygraph.build.knowledge import Knowledge
-from treatygraph.build.workers import Workers
-from treatygraph.cli.options import graph_option, source_options
+from treatygraph.cli.options import graph_option, not_both, source_options
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.talk import console, progress_bar
 from treatygraph.errors import TreatygraphError
@@ -32,6 +32,7 @@ def build(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    scheduler: str | None,
     lexicons: tuple[Path, ...],
     catalogues: tuple[Path, ...],
     folder: Path,
@@ -40,10 +41,11 @@ def build(
 
     Safe to interrupt and to repeat: what is there stays, and is not read twice.
     """
+    not_both(ctx, "jobs", "scheduler")
     knowledge = Knowledge(lexicons, catalogues)
     seed(folder, lambda text: click.echo(text, err=True))
     with (
-        Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
+        extracting(jobs, scheduler, pipeline=pipeline, knowledge=knowledge) as workers,
         open_store(folder, create=True) as store,
     ):
         items: Iterator[Document | Problem] = progress_bar(

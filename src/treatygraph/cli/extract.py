@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import click
 
+from treatygraph.build.extracting import extracting
 from treatygraph.build.knowledge import Knowledge
-from treatygraph.build.workers import Workers
-from treatygraph.cli.options import output_option, source_options
+from treatygraph.cli.options import not_both, output_option, source_options
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.table import table
 from treatygraph.cli.talk import output_stream, progress_bar
@@ -20,6 +20,8 @@ from treatygraph.extract.records import record
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, Extraction, PartialDate
 from treatygraph.rdf import Run
+
+_T = TypeVar("_T", Document, Extraction)
 
 
 @click.command(epilog="Example: treatygraph extract news.jsonl --format table")
@@ -41,17 +43,19 @@ def extract(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    scheduler: str | None,
     lexicons: tuple[Path, ...],
     catalogues: tuple[Path, ...],
     form: str,
     output: Path,
 ) -> None:
     """Write the claims that documents make; the graph is not touched."""
+    not_both(ctx, "jobs", "scheduler")
     problems: list[Problem] = []
     count = 0
 
-    def documents() -> Iterator[Document]:
-        for item in read_all(sources, published, max_bytes):
+    def without_problems(items: Iterable[_T | Problem]) -> Iterator[_T]:
+        for item in items:
             if isinstance(item, Problem):
                 problems.append(item)
             else:
@@ -59,10 +63,12 @@ def extract(
 
     knowledge = Knowledge(lexicons, catalogues)
     with (
-        Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
+        extracting(jobs, scheduler, pipeline=pipeline, knowledge=knowledge) as workers,
         output_stream(output) as out,
     ):
-        extractions = progress_bar(workers.extract(documents()), "documents")
+        documents = without_problems(read_all(sources, published, max_bytes))
+        told = without_problems(workers.extract(documents))
+        extractions = progress_bar(told, "documents")
         if form == "turtle":
             count = _write_turtle(extractions, knowledge.run(pipeline), out)
         else:
