@@ -30,7 +30,7 @@ _CHARACTERS = 500_000
 _AHEAD = 3
 
 # Seconds: to reach a scheduler, between two looks at the cluster, and for which it may have no worker.
-_REACH = 8.0
+_REACH = 5.0
 _LOOK = 2.0
 _PATIENCE = 60.0
 
@@ -189,11 +189,11 @@ def _client(address: str) -> Client:
         with ThreadPoolExecutor(1) as thread:  # who asks may be in a loop of its own
             found = thread.submit(asyncio.run, _identity(address)).result()
     except (OSError, ValueError, TimeoutError, MemoryError) as error:
-        # MemoryError: what another server says may be read as the length of what follows
+        # MemoryError: the first bytes of another sort of server, taken for the length of what follows
+        reason = f" ({error})" if isinstance(error, ValueError) else ""
         raise ClusterError(
-            f"No Dask scheduler answers at {address!r}"
-            f"{f' ({error})' if str(error) else ''}. Start one with `dask scheduler` and give "
-            "the address that it tells, such as tcp://host:8786"
+            f"No Dask scheduler answers at {address!r}{reason}. Start one with `dask scheduler` and "
+            "give the address that it tells, such as tcp://host:8786"
         ) from error
     if found.get("type") != "Scheduler":
         raise ClusterError(

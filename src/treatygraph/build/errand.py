@@ -87,12 +87,12 @@ class Errand:
 
     @classmethod
     def of(cls, pipeline: str, knowledge: Knowledge) -> Errand:
-        """The errand to read with this pipeline and this knowledge, as they are on this machine."""
+        """The errand to read with this pipeline and this knowledge, as they are on this machine.
+
+        Raises ResourceError as ``Knowledge`` does."""
+        edition = Edition.here(pipeline, knowledge)
         return cls(
-            pipeline,
-            _contents(knowledge.lexicons),
-            _contents(knowledge.catalogues),
-            Edition.here(pipeline, knowledge),
+            pipeline, _contents(knowledge.lexicons), _contents(knowledge.catalogues), edition
         )
 
 
