@@ -36,20 +36,23 @@ from treatygraph.build.cluster import Cluster  # noqa: E402
 pytestmark = pytest.mark.slow
 
 SOURCES = Path(treatygraph.__file__).resolve().parents[1]
-# What is loaded into each worker of the tests: a text that it does not survive.
+# What is loaded into each worker of the tests: texts that it does not survive, or that it cannot read.
 DEADLY = "Cuba left the treaty that nobody reads twice."
+ENDLESS = "Cuba left the treaty that goes round and round."
 PRELOADED = f"""
 import os, signal
 from treatygraph.extract.extractor import Extractor
 
-draft = Extractor._draft
+def wrapped(draft):
+    def watching(self, document):
+        if {DEADLY!r} in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if {ENDLESS!r} in document.text:
+            return watching(self, document)
+        return draft(self, document)
+    return watching
 
-def deadly(self, document):
-    if {DEADLY!r} in document.text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return draft(self, document)
-
-Extractor._draft = deadly
+Extractor._draft = wrapped(Extractor._draft)
 """
 PLACES = ("Chile", "Peru", "Fiji", "Norway", "Latvia", "Qatar", "Spain", "Ghana")
 DEEDS = ("ratified the Kyoto Protocol", "left OPEC", "signed the Ottawa Convention", "left UNESCO")
@@ -216,6 +219,11 @@ def test_a_document_that_ends_its_workers_is_named_and_the_others_are_read(
     assert built.added == len(documents) - 1
 
 
+def test_a_reading_that_fails_is_told(address: str, watcher: distributed.Client) -> None:
+    with Cluster(address) as cluster, pytest.raises(ClusterError, match="RecursionError"):
+        list(cluster.extract([Document("endless.txt", ENDLESS)]))
+
+
 def test_the_commands_write_the_same_bytes(
     address: str, watcher: distributed.Client, tmp_path: Path, project_dir: Path
 ) -> None:
@@ -296,7 +304,7 @@ def test_what_is_no_address_is_told(text: str) -> None:
 
 
 def test_a_worker_is_no_scheduler(address: str, watcher: distributed.Client) -> None:
-    with pytest.raises(ClusterError, match="of a Dask cluster. Give the address of its scheduler"):
+    with pytest.raises(ClusterError, match="of a Dask cluster"):
         Cluster(next(iter(watcher.nthreads())))
 
 

@@ -13,6 +13,7 @@ from treatygraph.build.knowledge import OWN, Knowledge
 from treatygraph.build.packing import unpack
 from treatygraph.build.workers import Workers
 from treatygraph.errors import ClusterError
+from treatygraph.extract.extractor import Extractor
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.model import Document
 
@@ -54,3 +55,16 @@ def test_a_pipeline_that_a_worker_has_not_is_told() -> None:
     errand = dataclasses.replace(Errand.of(PIPELINE, OWN), pipeline="xx_not_there")
     with pytest.raises(ClusterError, match="it has pipeline no pipeline xx_not_there"):
         read_load(errand, load_of([]))
+
+
+def test_an_error_that_cannot_travel_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is nested too deeply cannot be pickled; Dask then never answers."""
+
+    def endless(self: Extractor, documents: list[Document]) -> list[Document]:
+        return endless(self, documents)
+
+    monkeypatch.setattr(Extractor, "pipe", endless)
+    with pytest.raises(ClusterError, match="RecursionError") as caught:
+        read_load(Errand.of(PIPELINE, OWN), load_of([]))
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own
+    assert caught.value.__context__ is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 import threading
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -137,9 +138,17 @@ def load_of(documents: Sequence[Document]) -> bytes:
 def read_load(errand: Errand, load: bytes) -> bytes:
     """The extractions of a load, packed for the way back.
 
-    Raises ClusterError if this process would read otherwise than the one that sends the load.
+    Raises ClusterError if this process would read otherwise than the one that sends the load, or if the
+    reading fails, with the trace: the error itself may be one that cannot travel, and its sender would
+    wait for ever.
     """
     documents: list[Document] = pickle.loads(load)  # noqa: S301 - who can send this can run anything here
     with _READING:
         reader = _extractor(errand)
-        return pack(list(reader.pipe(documents)), documents, reader.catalogue)
+        try:
+            told = list(reader.pipe(documents))
+        except Exception:  # noqa: BLE001 - whatever it is, it is raised again
+            trace = traceback.format_exc()
+        else:
+            return pack(told, documents, reader.catalogue)
+    raise ClusterError(f"A worker of the cluster failed while it read.\n{trace}")
