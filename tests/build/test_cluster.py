@@ -192,7 +192,7 @@ def test_a_lost_workers_documents_are_read_again_once(
 def test_a_graph_is_the_same_when_a_worker_is_lost(
     address: str, watcher: distributed.Client
 ) -> None:
-    documents = many(120)
+    documents = many(64)
     with Workers() as workers:
         alone = open_store()
         Builder(alone, workers).build(documents)
@@ -228,7 +228,7 @@ def test_the_commands_write_the_same_bytes(
     address: str, watcher: distributed.Client, tmp_path: Path, project_dir: Path
 ) -> None:
     news = tmp_path / "news.jsonl"
-    lines = [json.dumps({"id": d.identifier, "text": d.text}) for d in many(60)]
+    lines = [json.dumps({"id": d.identifier, "text": d.text}) for d in many(40)]
     lines.append(json.dumps({"id": "own", "text": "Norway tiptoed out of the Zadar agreement."}))
     news.write_text("\n".join(lines))
     own = ("--lexicon", project_dir / "examples" / "lexicon.toml")
@@ -244,8 +244,12 @@ def test_the_commands_write_the_same_bytes(
     assert there == run("extract", news, *own, "--jobs", 1)
     run("build", news, *own, "--graph", tmp_path / "there", "--scheduler", address)
     run("build", news, *own, "--graph", tmp_path / "here", "--jobs", 1)
-    with open_store(tmp_path / "there") as one, open_store(tmp_path / "here") as other:
-        assert canonical_nquads(one) == canonical_nquads(other)
+    graphs = [
+        run("export", "--format", "nquads", "--graph", tmp_path / place)
+        for place in ("there", "here")
+    ]
+    assert graphs[0] == graphs[1]
+    assert b"Zadar" in graphs[0]
 
 
 def test_a_worker_with_another_version_is_refused(
