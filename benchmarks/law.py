@@ -45,7 +45,7 @@ from treatygraph.reference.files import record_files, record_quads
 from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.opening import open_ground
 from treatygraph.resolve import resolve
-from treatygraph.store import open_store
+from treatygraph.store import open_frozen, open_store
 from treatygraph.store.digests import refresh_digests
 
 _SEED = 20
@@ -195,7 +195,7 @@ def plain_rdflib() -> None:
     print(
         f"plain rdflib: a self-join  {timed(lambda: list(graph.query(_CONFLICTS))):.2f} s (one treaty)"
     )
-    with open_store(compiled_reference(), read_only=True) as store:
+    with open_frozen(compiled_reference()) as store:
         print(
             f"Oxigraph: one pair         {1000 * timed(lambda: list(store.select(_PAIR))):.1f} ms"
         )

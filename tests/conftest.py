@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ import pytest
 # How long an example takes is the machine's affair: timings belong in benchmarks/.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+# Commands that build read in this process, which has loaded the parser, and not each in one of its own; the tests
+# of limits set them.
+os.environ["TREATYGRAPH_DOCUMENT_SECONDS"] = "0"
 
 if TYPE_CHECKING:
     from treatygraph.extract.extractor import Extractor

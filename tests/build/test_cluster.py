@@ -24,7 +24,6 @@ from treatygraph.errors import ClusterError
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, Extraction
 from treatygraph.store import open_store
-from treatygraph.store.canonical import canonical_nquads
 
 distributed = pytest.importorskip(
     "distributed", reason="needs Dask, which treatygraph[distributed] installs"
@@ -38,15 +37,18 @@ pytestmark = pytest.mark.slow
 SOURCES = Path(treatygraph.__file__).resolve().parents[1]
 # What is loaded into each worker of the tests: texts that it does not survive, or that it cannot read.
 DEADLY = "Cuba left the treaty that nobody reads twice."
+SLOW = "Cuba left the treaty that takes its time."
 ENDLESS = "Cuba left the treaty that goes round and round."
 PRELOADED = f"""
-import os, signal
+import os, signal, time
 from treatygraph.extract.extractor import Extractor
 
 def wrapped(draft):
     def watching(self, document):
         if {DEADLY!r} in document.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if {SLOW!r} in document.text:
+            time.sleep(600)
         if {ENDLESS!r} in document.text:
             return watching(self, document)
         return draft(self, document)
@@ -189,24 +191,6 @@ def test_a_lost_workers_documents_are_read_again_once(
         assert told == list(workers.extract(documents))
 
 
-def test_a_graph_is_the_same_when_a_worker_is_lost(
-    address: str, watcher: distributed.Client
-) -> None:
-    documents = many(64)
-    with Workers() as workers:
-        alone = open_store()
-        Builder(alone, workers).build(documents)
-    killer = Killer(watcher)
-    killer.start()
-    store = open_store()
-    with Cluster(address, load=4) as cluster:
-        built = Builder(store, cluster).build(documents)
-    killer.join()
-    assert killer.lost
-    assert (built.added, built.problems) == (len(documents), [])
-    assert canonical_nquads(store) == canonical_nquads(alone)
-
-
 def test_a_document_that_ends_its_workers_is_named_and_the_others_are_read(
     address: str, watcher: distributed.Client
 ) -> None:
@@ -219,14 +203,28 @@ def test_a_document_that_ends_its_workers_is_named_and_the_others_are_read(
     assert built.added == len(documents) - 1
 
 
+def test_a_document_that_takes_too_long_is_named(address: str, watcher: distributed.Client) -> None:
+    documents = [*many(2), Document("slow.txt", SLOW)]
+    with Cluster(address, seconds=2) as cluster:
+        told = list(cluster.extract(documents))
+    assert [each.source for each in told if isinstance(each, Problem)] == ["slow.txt"]
+    assert "takes more than 2 seconds" in told[2].message
+    assert len(told) == 3
+
+
 def test_a_reading_that_fails_is_told(address: str, watcher: distributed.Client) -> None:
     with Cluster(address) as cluster, pytest.raises(ClusterError, match="RecursionError"):
         list(cluster.extract([Document("endless.txt", ENDLESS)]))
 
 
-def test_the_commands_write_the_same_bytes(
-    address: str, watcher: distributed.Client, tmp_path: Path, project_dir: Path
+def test_the_commands_write_the_same_bytes_when_a_worker_is_lost(
+    address: str,
+    watcher: distributed.Client,
+    tmp_path: Path,
+    project_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(Cluster.__init__.__kwdefaults__, "load", 4)  # enough loads to lose some
     news = tmp_path / "news.jsonl"
     lines = [json.dumps({"id": d.identifier, "text": d.text}) for d in many(40)]
     lines.append(json.dumps({"id": "own", "text": "Norway tiptoed out of the Zadar agreement."}))
@@ -239,17 +237,21 @@ def test_the_commands_write_the_same_bytes(
         assert result.exit_code == 0, result.output
         return result.stdout_bytes
 
-    there = run("extract", news, *own, "--scheduler", address)
-    assert b'"doc": "own"' in there
-    assert there == run("extract", news, *own, "--jobs", 1)
-    run("build", news, *own, "--graph", tmp_path / "there", "--scheduler", address)
-    run("build", news, *own, "--graph", tmp_path / "here", "--jobs", 1)
-    graphs = [
-        run("export", "--format", "nquads", "--graph", tmp_path / place)
-        for place in ("there", "here")
-    ]
-    assert graphs[0] == graphs[1]
-    assert b"Zadar" in graphs[0]
+    def graph(*arguments: object) -> bytes:
+        folder = tmp_path / f"graph {arguments[0]}"
+        run("build", news, *own, "--graph", folder, *arguments)
+        return run("export", "--format", "nquads", "--graph", folder)
+
+    here = run("extract", news, *own, "--jobs", 1)
+    assert b'"doc": "own"' in here
+    assert run("extract", news, *own, "--scheduler", address) == here
+    killer = Killer(watcher)
+    killer.start()
+    there = graph("--scheduler", address)
+    killer.join()
+    assert killer.lost, "the worker had nothing to lose"
+    assert b"Zadar" in there
+    assert there == graph("--jobs", 1)
 
 
 def test_a_worker_with_another_version_is_refused(
@@ -295,10 +297,19 @@ def test_a_scheduler_that_goes_is_told(
             list(cluster.extract(many(2)))
 
 
-def test_nobody_at_the_address_is_told() -> None:
+def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_REACH", 1)
     result = CliRunner().invoke(main, ["extract", "-", "--scheduler", "127.0.0.1:1"], input="x")
     assert result.exit_code == 2
     assert "No Dask scheduler answers at '127.0.0.1:1'" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--jobs", "--document-megabytes"])
+def test_what_a_cluster_does_not_use_cannot_be_given(option: str, tmp_path: Path) -> None:
+    arguments = ["build", "-", "--graph", str(tmp_path / "g"), option, "2", "--scheduler", "x:1"]
+    result = CliRunner().invoke(main, arguments, input="x")
+    assert result.exit_code == 2
+    assert f"{option} and --scheduler exclude each other" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["", "nonsense", "http://127.0.0.1:1/"])

@@ -30,6 +30,10 @@ COMMANDS = [
     "view",
     "serve",
     "import",
+    "backup",
+    "restore",
+    "check",
+    "migrate",
     "lexicon",
     "info",
 ]

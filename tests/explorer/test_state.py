@@ -1,8 +1,9 @@
-"""A build can go on while the explorer reads, and is seen when it has ended."""
+"""A build can go on while the explorer reads, and what it commits is seen."""
 
 from __future__ import annotations
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ LATER = Document("later.txt", "Chile ratified the Kyoto Protocol on 26 August 20
 
 @pytest.fixture
 def folder(graph_folder: Path, tmp_path: Path) -> Path:
-    ignored = shutil.ignore_patterns(".serving-*")
+    ignored = shutil.ignore_patterns(".reading-*")
     shutil.copytree(graph_folder, tmp_path / "graph", ignore=ignored)
     return tmp_path / "graph"
 
@@ -38,16 +39,22 @@ def test_what_is_built_meanwhile_is_seen_afterwards(folder: Path) -> None:
     assert acts(state) == before + 1
     assert state.view().version != version
     state.close()
-    assert not list(folder.glob(".serving-*"))
+    assert not list(folder.glob(".reading-*"))
 
 
-def test_a_graph_that_somebody_writes_to_cannot_be_opened_just_now(folder: Path) -> None:
-    with open_store(folder), pytest.raises(StoreError, match="in use"):
-        State(folder, Settings())
+def test_what_a_build_has_committed_is_seen_while_it_goes_on(folder: Path) -> None:
+    with Workers() as workers, open_store(folder) as store:
+        state = State(folder, Settings(refresh_seconds=0))
+        before = acts(state)
+        Builder(store, workers).build([LATER])
+        assert acts(state) == before  # not published yet: that is done every few seconds
+        store.publish()
+        assert acts(state) == before + 1
+    state.close()
 
 
 def test_what_a_killed_process_left_is_swept(folder: Path) -> None:
-    left = folder / ".serving-999999999-abc"
+    left = folder / f".reading-999999999@{socket.gethostname()}-abc"
     left.mkdir()
     State(folder, Settings()).close()
     assert not left.exists()

@@ -18,22 +18,26 @@ from pyoxigraph import Literal, NamedNode
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
 from treatygraph.build.extracting import Extracting
-from treatygraph.build.standings import NOTHING, all_pairs, standings_changed_by
+from treatygraph.build.standings import STALE, settle
 from treatygraph.build.workers import Workers
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
 from treatygraph.errors import StoreError
-from treatygraph.ingest import Problem
+from treatygraph.ingest import Problem, without_problems
 from treatygraph.model import Catalogue, Document, Extraction
 from treatygraph.rdf import document_graph, document_quads
 from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
 from treatygraph.reference.compiled import compiled_reference
+from treatygraph.reference.files import reference_hash
 from treatygraph.reference.refreshing import holds, marker, refresh_record
-from treatygraph.store import GraphStore, open_store
+from treatygraph.store import GraphStore, open_frozen
 from treatygraph.store.digests import refresh_digests
 
 BATCH = 32
 """Documents that are extracted, checked and stored together."""
+
+PUBLISHED_EVERY = 5.0
+"""Seconds after which readers see what was committed meanwhile."""
 
 
 @dataclass
@@ -74,7 +78,7 @@ class Builder:
         """What holds the record: the graph itself, or for one in memory the compiled reference."""
         if self.store.contains_graph(RECORD_GRAPH):
             return self.store
-        return open_store(compiled_reference(), read_only=True)
+        return open_frozen(compiled_reference())
 
     def build(self, items: Iterable[Document | Problem], progress: Progress = _silent) -> Built:
         """Extract, check and store documents. Those that the same program has read are left alone.
@@ -85,9 +89,10 @@ class Builder:
         self._refresh_catalogue()
         self._refresh_record()
         refresh_digests(self.store)
-        told = self.workers.extract(self._unread(items, built))
-        for extractions in _batches(_without_problems(told, built), BATCH):
+        read = self.workers.extract(self._unread(items, built))
+        for extractions in _batches(without_problems(read, built.problems), BATCH):
             self._store(extractions, built)
+            self.store.publish(PUBLISHED_EVERY)
             progress(built)
         progress(built)
         return built
@@ -119,6 +124,7 @@ class Builder:
         """Take the claims of documents out again; returns how many quads their graphs held."""
         graphs = list(documents)
         refresh_digests(self.store)
+        settle(self.store)
         old = [quad for graph in graphs for quad in self.store.quads(graph)]
         remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, [])
         self.store.apply([*old, *remove], add)
@@ -126,10 +132,11 @@ class Builder:
 
     def _refresh_record(self) -> None:
         """Let a graph on disk hold the record of this version of the program."""
-        if self.store.path is None or not refresh_record(self.store):
-            return
-        pairs = all_pairs(self.store)
-        self.store.apply(*standings_changed_by(self.store, self.store, pairs, NOTHING))
+        if self.store.path is not None:
+            if not holds(self.store, reference_hash()):
+                self.store.apply((), [STALE])
+                refresh_record(self.store)
+            settle(self.store)
 
     def _refresh_catalogue(self) -> None:
         """Let the graph hold the catalogue that the claims are made with, and what earlier claims were
@@ -182,14 +189,6 @@ class Builder:
         self.store.apply([*gone, *remove], [*new, *add])
         built.added += len(kept)
         built.claims += sum(len(e.claims) for e in kept)
-
-
-def _without_problems(told: Iterable[Extraction | Problem], built: Built) -> Iterator[Extraction]:
-    for each in told:
-        if isinstance(each, Problem):
-            built.problems.append(each)
-        else:
-            yield each
 
 
 def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:

@@ -19,14 +19,14 @@ from distributed import Client, Future, KilledWorker, rpc, wait
 from treatygraph.build.errand import Errand, load_of, read_load
 from treatygraph.build.knowledge import OWN, Knowledge
 from treatygraph.build.packing import unpack
+from treatygraph.build.workers import loads
 from treatygraph.errors import ClusterError
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, Extraction
 
-# Documents, and characters, that travel to a worker together, and how many such loads there are for each.
+# Documents that travel to a worker together, and how many such loads there are for each.
 _LOAD = 128
-_CHARACTERS = 500_000
 _AHEAD = 3
 
 # Seconds: to reach a scheduler, between two looks at the cluster, and for which it may have no worker.
@@ -52,7 +52,8 @@ class Cluster:
     read again by others. A document that ends the worker that reads it, as often as the scheduler allows
     (``distributed.scheduler.allowed-failures``) and with nothing else under way, is told as a problem.
 
-    ``load`` is the greatest number of documents that travel together. Use it in a ``with`` statement.
+    ``load`` is the greatest number of documents that travel together, ``seconds`` what reading one of them may
+    take: a worker ends when it takes longer. Use it in a ``with`` statement.
     Raises ClusterError at once if nobody answers at the address, or if scheduler or workers have other
     versions than this process; ``extract`` raises it if the cluster is lost meanwhile.
     """
@@ -64,11 +65,13 @@ class Cluster:
         pipeline: str = PIPELINE,
         knowledge: Knowledge = OWN,
         load: int = _LOAD,
+        seconds: float | None = None,
     ) -> None:
         self.address = address
         self.pipeline = pipeline
         self.knowledge = knowledge
         self._size = load
+        self._seconds = seconds
         errand = Errand.of(pipeline, knowledge)
         knowledge.catalogue()  # a file that is wrong is told here, not by a worker
         with ExitStack() as opening:
@@ -98,7 +101,7 @@ class Cluster:
         """The extractions, in the order of the documents, each as soon as it is known; a problem in the
         place of a document that ends the workers that read it."""
         waiting: deque[_Sent] = deque()
-        for load in _loads(documents, self._size):
+        for load in loads(documents, self._size):
             waiting.append(self._send(load))
             if len(waiting) > _AHEAD * max(1, self._workers()):
                 yield from self._told(waiting.popleft(), waiting)
@@ -106,7 +109,9 @@ class Cluster:
             yield from self._told(waiting.popleft(), waiting)
 
     def _send(self, load: Sequence[Document]) -> _Sent:
-        task = self._client.submit(read_load, self._errand, load_of(load), key=_key("load"))
+        task = self._client.submit(
+            read_load, self._errand, load_of(load), self._seconds, key=_key("load")
+        )
         return _Sent(load, task)
 
     def _told(self, sent: _Sent, others: Iterable[_Sent]) -> Iterator[Extraction | Problem]:
@@ -122,13 +127,16 @@ class Cluster:
             alone = self._send([document])
             self._settle(alone)
             if alone.told is None:
-                yield Problem(
-                    document.identifier,
-                    "Each worker of the cluster that reads it comes to its end. "
-                    "Take it out, or try it with `treatygraph extract`; the others are read",
-                )
+                yield Problem(document.identifier, self._why())
             else:
                 yield from unpack(alone.told, [document], self.knowledge.catalogue())
+
+    def _why(self) -> str:
+        slow = f"takes more than {self._seconds:g} seconds, " if self._seconds is not None else ""
+        return (
+            f"Each worker that reads it ends: it {slow}takes more memory than a worker has, or breaks the "
+            "parser. Split the document, or take it out"
+        )
 
     def _settle(self, sent: _Sent) -> None:
         """Wait for a load, and keep what came back. Raises what the reading raised."""
@@ -231,16 +239,3 @@ def _itself(errand: Errand) -> Errand:
 def _key(what: str) -> str:
     """A name for a task that nothing else on the cluster has."""
     return f"treatygraph-{what}-{uuid.uuid4().hex}"
-
-
-def _loads(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    load: list[Document] = []
-    characters = 0
-    for document in documents:
-        load.append(document)
-        characters += len(document.text)
-        if len(load) >= size or characters > _CHARACTERS:
-            yield load
-            load, characters = [], 0
-    if load:
-        yield load

@@ -6,6 +6,7 @@ extractor is made once in each process and kept, so that the next build finds it
 
 from __future__ import annotations
 
+import faulthandler
 import pickle
 import tempfile
 import threading
@@ -25,6 +26,8 @@ from treatygraph.extract.extractor import Extractor
 from treatygraph.model import Document
 
 _KEPT = 2  # extractors in a process: each is some hundred megabytes
+
+_STANDARD_ERROR = 2
 
 # An extractor reads one load at a time, and a worker may have several threads.
 _READING = threading.Lock()
@@ -135,8 +138,9 @@ def load_of(documents: Sequence[Document]) -> bytes:
     return pickle.dumps(list(documents), pickle.HIGHEST_PROTOCOL)
 
 
-def read_load(errand: Errand, load: bytes) -> bytes:
-    """The extractions of a load, packed for the way back.
+def read_load(errand: Errand, load: bytes, seconds: float | None = None) -> bytes:
+    """The extractions of a load, packed for the way back. If that takes longer than ``seconds``, this process
+    ends: nothing else stops a parser.
 
     Raises ClusterError if this process would read otherwise than the one that sends the load, or if the
     reading fails, with the trace: the error itself may be one that cannot travel, and its sender would
@@ -145,10 +149,15 @@ def read_load(errand: Errand, load: bytes) -> bytes:
     documents: list[Document] = pickle.loads(load)  # noqa: S301 - who can send this can run anything here
     with _READING:
         reader = _extractor(errand)
+        if seconds is not None:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=_STANDARD_ERROR)
+        trace = ""
         try:
             told = list(reader.pipe(documents))
         except Exception:  # noqa: BLE001 - whatever it is, it is raised again
             trace = traceback.format_exc()
-        else:
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+        if not trace:
             return pack(told, documents, reader.catalogue)
     raise ClusterError(f"A worker of the cluster failed while it read.\n{trace}")

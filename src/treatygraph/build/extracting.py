@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from treatygraph.build.knowledge import OWN, Knowledge
-from treatygraph.build.workers import Workers
+from treatygraph.build.workers import Limits, Workers
 from treatygraph.errors import ClusterError
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.ingest import Problem
@@ -47,13 +47,15 @@ def extracting(
     *,
     pipeline: str = PIPELINE,
     knowledge: Knowledge = OWN,
+    limits: Limits | None = None,
 ) -> Extracting:
     """The cluster whose scheduler has that address, or else ``jobs`` processes on this machine.
 
+    ``limits`` are those of a document. A cluster keeps to the seconds; it bounds the memory of its workers itself.
     Raises ClusterError if there is no cluster that could read, ResourceError as ``Workers`` does.
     """
     if scheduler is None:
-        return Workers(jobs, pipeline=pipeline, knowledge=knowledge)
+        return Workers(jobs, pipeline=pipeline, knowledge=knowledge, limits=limits)
     if importlib.util.find_spec("distributed") is None:
         raise ClusterError(
             "Reading on a cluster needs Dask, which is not installed. "
@@ -62,4 +64,5 @@ def extracting(
     # Imported here: who does not ask for a cluster need not have Dask, and should not wait for it.
     from treatygraph.build.cluster import Cluster
 
-    return Cluster(scheduler, pipeline=pipeline, knowledge=knowledge)
+    seconds = limits.seconds if limits else None
+    return Cluster(scheduler, pipeline=pipeline, knowledge=knowledge, seconds=seconds)

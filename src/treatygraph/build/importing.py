@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.build.standings import NOTHING, standings_changed_by
+from treatygraph.build.standings import NOTHING, STALE, settle, standings_changed_by
 from treatygraph.catalogue.terms import SKOS
 from treatygraph.model import PartialDate
 from treatygraph.rdf.record import read_rows, recorded_by, row_triples
@@ -87,10 +87,11 @@ def _same_act(row: RecordRow, other: RecordRow) -> bool:
 
 
 def import_rows(store: GraphStore, rows: Sequence[RecordRow], source: Source) -> int:
-    """Let a graph hold exactly these rows of a source, in one transaction with the standings that follow.
+    """Let a graph hold exactly these rows of a source, and the standings that follow.
 
     Returns how many standings of a party and an object were derived again.
     """
+    settle(store)
     graph = imported_graph(source.name)
     old = set(store.quads(graph))
     new = {*_source_quads(source, graph), *recorded_by(rows, graph)} | {
@@ -100,13 +101,14 @@ def import_rows(store: GraphStore, rows: Sequence[RecordRow], source: Source) ->
     }
     changed = set(read_rows(old)) ^ set(rows)
     pairs = {(row.party, row.object) for row in changed}
-    # The standings are derived from what the graph will hold: the rows go in first, and come out again if
-    # that fails.
-    store.apply(old - new, new - old)
+    # The standings are derived from what the graph holds, so that the rows go in first, with a mark that says so.
+    # If the process is killed in between, whoever writes next does the rest; if it fails, the rows come out again.
+    store.apply(old - new, [*(new - old), STALE])
     try:
-        store.apply(*standings_changed_by(store, store, pairs, NOTHING))
+        remove, add = standings_changed_by(store, store, pairs, NOTHING)
+        store.apply([*remove, STALE], add)
     except BaseException:
-        store.apply(new - old, old - new)
+        store.apply([*(new - old), STALE], old - new)
         raise
     return len(pairs)
 

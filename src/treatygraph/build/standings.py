@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.participation import participation
@@ -68,6 +68,18 @@ def all_pairs(store: GraphStore) -> set[tuple[str, str]]:
 
 
 NOTHING = Change(frozenset(), (), {})
+
+STALE = Quad(STANDINGS_GRAPH, tg("contentHash"), Literal("stale"), STANDINGS_GRAPH)
+"""What a graph says while its standings do not follow yet from the record that it holds. It goes with the
+transaction that derives them, so that what was interrupted in between is known."""
+
+
+def settle(store: GraphStore) -> None:
+    """Derive the standings of everything that texts or imported rows are about, if an interrupted change of
+    the record has left that undone."""
+    if any(store.matching(STALE.subject, STALE.predicate, STALE.object, STANDINGS_GRAPH)):
+        remove, add = standings_changed_by(store, store, all_pairs(store), NOTHING)
+        store.apply([*remove, STALE], add)
 
 
 def _is_own(key: str, imported: frozenset[str]) -> bool:

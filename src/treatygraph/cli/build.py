@@ -10,9 +10,16 @@ import click
 from treatygraph.build.builder import Builder, Built
 from treatygraph.build.extracting import extracting
 from treatygraph.build.knowledge import Knowledge
-from treatygraph.cli.options import graph_option, not_both, source_options
+from treatygraph.build.workers import Limits
+from treatygraph.cli.options import (
+    graph_option,
+    limit_options,
+    not_both,
+    source_options,
+    wait_option,
+)
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
-from treatygraph.cli.talk import console, progress_bar
+from treatygraph.cli.talk import console, progress_bar, tell
 from treatygraph.errors import TreatygraphError
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, PartialDate
@@ -23,7 +30,9 @@ from treatygraph.validate import report_text
 
 @click.command(epilog="Example: treatygraph build news/ --jobs 2")
 @source_options
+@limit_options
 @graph_option
+@wait_option
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -35,18 +44,27 @@ def build(
     scheduler: str | None,
     lexicons: tuple[Path, ...],
     catalogues: tuple[Path, ...],
+    seconds: float,
+    megabytes: int,
     folder: Path,
+    wait: float,
 ) -> None:
     """Add documents to a graph: extract, resolve, validate, store.
 
-    Safe to interrupt and to repeat: what is there stays, and is not read twice.
+    Safe to interrupt and to repeat: what is there stays, and is not read twice. Others can read the graph
+    meanwhile, and see what was added every few seconds. A document that takes too long or too much memory is
+    named, and the others are read.
     """
     not_both(ctx, "jobs", "scheduler")
+    not_both(ctx, "megabytes", "scheduler")  # a cluster bounds the memory of its workers
+    limits = Limits(seconds, megabytes) if seconds else None
     knowledge = Knowledge(lexicons, catalogues)
-    seed(folder, lambda text: click.echo(text, err=True))
+    seed(folder, tell)
     with (
-        extracting(jobs, scheduler, pipeline=pipeline, knowledge=knowledge) as workers,
-        open_store(folder, create=True) as store,
+        extracting(
+            jobs, scheduler, pipeline=pipeline, knowledge=knowledge, limits=limits
+        ) as workers,
+        open_store(folder, create=True, wait=wait, tell=tell) as store,
     ):
         items: Iterator[Document | Problem] = progress_bar(
             read_all(sources, published, max_bytes), "documents"
@@ -76,14 +94,15 @@ def _tell(built: Built, folder: Path) -> None:
 @click.command(epilog="Example: treatygraph remove story-1.txt")
 @click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
 @graph_option
+@wait_option
 @click.pass_context
-def remove(ctx: click.Context, documents: tuple[str, ...], folder: Path) -> None:
+def remove(ctx: click.Context, documents: tuple[str, ...], folder: Path, wait: float) -> None:
     """Take documents out of a graph, with all that only they say.
 
     A DOCUMENT is the identifier that the graph knows it by, its IRI, or its hash.
     """
     failed = 0
-    with open_store(folder) as store:
+    with open_store(folder, wait=wait, tell=tell) as store:
         builder = Builder(store)
         for document in documents:
             try:

@@ -20,7 +20,7 @@ from treatygraph.answers.contradictions import (
     find_contradictions,
 )
 from treatygraph.cli.options import graph_option, output_option
-from treatygraph.cli.talk import output_stream
+from treatygraph.cli.talk import output_stream, tell
 from treatygraph.errors import QueryError
 from treatygraph.reference.names import object_named, party_named
 from treatygraph.reference.opening import Opened, open_ground
@@ -61,7 +61,7 @@ def contradictions(
 
     Both sentences stand side by side, and the gravest come first. Nothing is decided: a person judges who errs.
     """
-    with open_ground(folder, lambda text: click.echo(text, err=True)) as opened:
+    with open_ground(folder, tell) as opened:
         key = _key(opened, about) if about is not None else None
         found = find_contradictions(opened, key)
         names = opened.ground.names

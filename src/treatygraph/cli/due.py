@@ -14,7 +14,7 @@ import click
 from treatygraph.answers.calendar import calendar
 from treatygraph.answers.due import Due, due
 from treatygraph.cli.options import DateType, day_or_today, existing_graph_option, output_option
-from treatygraph.cli.talk import output_stream
+from treatygraph.cli.talk import output_stream, tell
 from treatygraph.errors import QueryError
 from treatygraph.model import PartialDate
 from treatygraph.reference.opening import open_ground
@@ -64,7 +64,7 @@ def due_command(
     last = day_or_today(until, "--until") if until is not None else None
     if last is not None and last <= first:
         raise QueryError(f"--until {last} is not after {first}. Give a later day")
-    with open_ground(folder, lambda text: click.echo(text, err=True)) as opened:
+    with open_ground(folder, tell) as opened:
         found = due(opened.ground, first, last)
     with output_stream(output) as out:
         if form == "ics":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 import click
 
@@ -17,11 +17,9 @@ from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.table import table
 from treatygraph.cli.talk import output_stream, progress_bar
 from treatygraph.extract.records import record
-from treatygraph.ingest import Problem
-from treatygraph.model import Document, Extraction, PartialDate
+from treatygraph.ingest import Problem, without_problems
+from treatygraph.model import Extraction, PartialDate
 from treatygraph.rdf import Run
-
-_T = TypeVar("_T", Document, Extraction)
 
 
 @click.command(epilog="Example: treatygraph extract news.jsonl --format table")
@@ -53,22 +51,14 @@ def extract(
     not_both(ctx, "jobs", "scheduler")
     problems: list[Problem] = []
     count = 0
-
-    def without_problems(items: Iterable[_T | Problem]) -> Iterator[_T]:
-        for item in items:
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                yield item
-
+    documents = without_problems(read_all(sources, published, max_bytes), problems)
     knowledge = Knowledge(lexicons, catalogues)
     with (
         extracting(jobs, scheduler, pipeline=pipeline, knowledge=knowledge) as workers,
         output_stream(output) as out,
     ):
-        documents = without_problems(read_all(sources, published, max_bytes))
-        told = without_problems(workers.extract(documents))
-        extractions = progress_bar(told, "documents")
+        read = progress_bar(workers.extract(documents), "documents")
+        extractions = without_problems(read, problems)
         if form == "turtle":
             count = _write_turtle(extractions, knowledge.run(pipeline), out)
         else:

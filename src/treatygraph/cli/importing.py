@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from treatygraph.build.importing import Import, Source, import_rows, plan_import
-from treatygraph.cli.options import DateType, graph_option
+from treatygraph.cli.options import DateType, graph_option, wait_option
+from treatygraph.cli.talk import tell
 from treatygraph.model import PartialDate
 from treatygraph.record import RecordRow
 from treatygraph.reference.compiled import compiled_reference, seed
@@ -42,6 +43,7 @@ _SHOWN = 20
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @graph_option
+@wait_option
 @click.pass_context
 def import_command(
     ctx: click.Context,
@@ -53,6 +55,7 @@ def import_command(
     as_of: PartialDate | None,
     mapping: Path | None,
     folder: Path,
+    wait: float,
     *,
     dry_run: bool,
 ) -> None:
@@ -64,7 +67,7 @@ def import_command(
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,60}", name):
         raise click.BadParameter("small letters, digits, '.' and '-' only", param_hint="--source")
-    compiled = compiled_reference(lambda text: click.echo(text, err=True))
+    compiled = compiled_reference(tell)
     names = read_names(compiled)
     table = read_participation(
         file, name, names, read_mapping(mapping) if mapping else TableMapping()
@@ -78,8 +81,8 @@ def import_command(
         with open_store(folder if folder.exists() else compiled, read_only=True) as store:
             _tell(plan_import(store, table.rows, source), dry_run=True)
         return
-    seed(folder)
-    with open_store(folder) as store:
+    seed(folder, tell)
+    with open_store(folder, wait=wait, tell=tell) as store:
         _tell(plan_import(store, table.rows, source), dry_run=False)
         count = import_rows(store, table.rows, source)
         click.echo(f"{count} standings derived again.", err=True)

@@ -59,6 +59,22 @@ _COMMANDS = {
         "treatygraph.cli.importing:import_command",
         "Load a table of participation or membership into the record of a graph.",
     ),
+    "backup": (
+        "treatygraph.cli.keeping:backup_command",
+        "Put a copy of the graph aside, as a folder or as one file.",
+    ),
+    "restore": (
+        "treatygraph.cli.keeping:restore_command",
+        "Put the graph of a backup in place, after comparing all its files with their sums.",
+    ),
+    "check": (
+        "treatygraph.cli.keeping:check_command",
+        "Look over a whole graph: is each quote where it says, does each act follow from its claims?",
+    ),
+    "migrate": (
+        "treatygraph.cli.migrate:migrate",
+        "Bring a graph of an older format up to date.",
+    ),
     "lexicon": (
         "treatygraph.cli.lexicon:lexicon",
         "List the words that tell of acts, or try a file of your own.",

@@ -58,6 +58,17 @@ def graph_option(function: _F) -> _F:
     )(function)
 
 
+def wait_option(function: _F) -> _F:
+    """``--wait SECONDS``: how long a command that writes waits for another one that does."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(0),
+        metavar="SECONDS",
+        default=0,
+        help="How long to wait while another process writes to the graph; left out, not at all.",
+    )(function)
+
+
 def existing_graph_option(function: _F) -> _F:
     """``--graph DIR``; left out, the built graph of the project if there is one, else the reference alone."""
 
@@ -131,10 +142,38 @@ def source_options(function: _F) -> _F:
     return function
 
 
+def limit_options(function: _F) -> _F:
+    """What one document may take before it is stopped."""
+    for option in (
+        click.option(
+            "--document-megabytes",
+            "megabytes",
+            type=click.IntRange(1),
+            default=2000,
+            show_default=True,
+            help="Memory that reading one document may take.",
+        ),
+        click.option(
+            "--document-seconds",
+            "seconds",
+            type=click.FloatRange(0),
+            default=60,
+            show_default=True,
+            envvar="TREATYGRAPH_DOCUMENT_SECONDS",
+            help="How long reading one document may take; 0 sets no limits, and reads in this process.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def not_both(ctx: click.Context, one: str, other: str) -> None:
     """Raises click's usage error if the user has given two parameters of which only one can hold."""
     if all(ctx.get_parameter_source(p) is not ParameterSource.DEFAULT for p in (one, other)):
-        raise click.UsageError(f"--{one} and --{other} exclude each other: give one of them", ctx)
+        options = {parameter.name: parameter.opts[0] for parameter in ctx.command.params}
+        raise click.UsageError(
+            f"{options[one]} and {options[other]} exclude each other: give one of them", ctx
+        )
 
 
 def output_option(function: _F) -> _F:

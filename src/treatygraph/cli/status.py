@@ -11,6 +11,7 @@ import click
 from treatygraph.answers.status import Status, parties_of, standings_of_state, status
 from treatygraph.answers.telling import places_text, status_json, status_text, status_turtle
 from treatygraph.cli.options import DateType, day_or_today, existing_graph_option
+from treatygraph.cli.talk import tell
 from treatygraph.errors import QueryError
 from treatygraph.law.standings import Answer
 from treatygraph.model import PartialDate
@@ -53,7 +54,7 @@ def status_command(
     Exit codes: 0 bound; 1 not bound; 3 uncertain; 2 the question could not be answered.
     """
     on = day_or_today(day)
-    with open_ground(folder, lambda text: click.echo(text, err=True)) as opened:
+    with open_ground(folder, tell) as opened:
         if party == "-" or target is None:
             click.echo(_list(opened, party, target, on, form), nl=False)
             return

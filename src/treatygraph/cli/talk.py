@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -20,6 +21,11 @@ _T = TypeVar("_T")
 def console() -> Console:
     """The console of standard error; rich leaves out colours where there is no terminal."""
     return Console(stderr=True, highlight=False)
+
+
+def tell(text: str) -> None:
+    """A plain line on standard error."""
+    click.echo(text, err=True)
 
 
 def progress_bar(items: Iterable[_T], what: str) -> Iterator[_T]:

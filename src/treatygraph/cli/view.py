@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import DateType, day_or_today, graph_option
+from treatygraph.cli.talk import tell
 from treatygraph.errors import QueryError
 from treatygraph.model import PartialDate
 from treatygraph.reference.opening import open_ground
@@ -54,7 +55,7 @@ def view(
     left alone, about the treaties that the documents tell of.
     """
     if kind == _MATRIX:
-        with open_ground(folder, lambda text: click.echo(text, err=True)) as opened:
+        with open_ground(folder, tell) as opened:
             chosen = Chosen(day_or_today(day), states, treaties, about)
             write_matrix(opened, chosen, output)
     elif day or states or treaties:

@@ -11,12 +11,12 @@ from pathlib import Path
 from treatygraph.errors import StoreError
 from treatygraph.explorer.index import ActIndex
 from treatygraph.explorer.settings import Settings
-from treatygraph.explorer.snapshot import Snapshot, state_of
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.names import Names, read_names
 from treatygraph.reference.opening import ground_of
-from treatygraph.store import GraphStore, open_store
+from treatygraph.store import GraphStore, open_frozen
+from treatygraph.store.snapshots import Snapshot, state_of
 
 _KEPT_BYTES = 128_000_000
 
@@ -55,7 +55,7 @@ class View:
         self, snapshot: Snapshot, reference: GraphStore, names: Names, version: str
     ) -> None:
         self.snapshot = snapshot
-        self.store = snapshot.store
+        self.store = open_frozen(snapshot.folder)
         self.reference = reference
         self.names = names
         self.version = version
@@ -69,25 +69,30 @@ class View:
         """Where other processes can read this state."""
         return self.snapshot.folder
 
+    def close(self) -> None:
+        """Close the graph and remove the folder."""
+        self.store.close()
+        self.snapshot.close()
+
     def ground(self) -> StoreGround:
         """Where the law looks things up. A new one for each answer: it keeps what it finds."""
         return ground_of(self.store, self.reference)
 
 
 class State:
-    """The graph in a folder, looked at again now and then: a build that has ended is seen within seconds."""
+    """The graph in a folder, looked at again now and then: what a build has committed is seen within seconds."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
-        """Raises StoreError where the folder holds no graph, or somebody writes to it just now."""
+        """Raises StoreError where the folder holds no graph."""
         self.folder = folder
         self.settings = settings
         compiled = compiled_reference()
-        self._reference = open_store(compiled, read_only=True)
+        self._reference = open_frozen(compiled)
         self._names = read_names(compiled)
         self._lock = threading.Lock()
         self._count = 0
         self._looked = time.monotonic()
-        self._old: Snapshot | None = None
+        self._old: View | None = None
         self._view = self._made()
 
     def _made(self) -> View:
@@ -110,19 +115,19 @@ class State:
         return self._view
 
     def _refresh(self) -> None:
-        # While somebody writes, and where the graph was taken away, the state that was read last is shown.
+        # Where the graph was taken away, the state that was read last is shown.
         with suppress(StoreError, OSError):
             if state_of(self.folder) != self._view.snapshot.state:
                 view = self._made()
                 # Answers under way may still read the one before: it is closed when the next one comes.
-                old, self._old = self._old, self._view.snapshot
+                old, self._old = self._old, self._view
                 self._view = view
                 if old is not None:
                     old.close()
 
     def close(self) -> None:
         """Close all that is open."""
-        for snapshot in (self._old, self._view.snapshot):
-            if snapshot is not None:
-                snapshot.close()
+        for view in (self._old, self._view):
+            if view is not None:
+                view.close()
         self._reference.close()

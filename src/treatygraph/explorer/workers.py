@@ -21,7 +21,7 @@ from typing import Any
 
 from treatygraph.errors import TreatygraphError
 from treatygraph.explorer.settings import Settings
-from treatygraph.store import GraphStore, open_store
+from treatygraph.store import GraphStore, open_frozen
 
 Task = Callable[..., Any]
 
@@ -148,7 +148,7 @@ def _serve(pipe: Connection, memory: int) -> None:
             if store is None or opened != folder:
                 if store is not None:
                     store.close()
-                store, opened = open_store(folder, read_only=True), folder
+                store, opened = open_frozen(folder), folder
             answer: tuple[bool, object] = (True, task(store, *arguments))
         except TreatygraphError as error:
             answer = (False, error)

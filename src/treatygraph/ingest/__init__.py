@@ -6,7 +6,7 @@ that can; a source that cannot be used at all raises :class:`~treatygraph.errors
 
 from treatygraph.ingest.boilerplate import ignored_spans
 from treatygraph.ingest.documents import document
-from treatygraph.ingest.problem import Problem
+from treatygraph.ingest.problem import Problem, without_problems
 from treatygraph.ingest.reading import LIMIT, read
 
-__all__ = ["LIMIT", "Problem", "document", "ignored_spans", "read"]
+__all__ = ["LIMIT", "Problem", "document", "ignored_spans", "read", "without_problems"]

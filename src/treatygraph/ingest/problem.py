@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,15 @@ class Problem:
     def __str__(self) -> str:
         place = self.source if self.line is None else f"{self.source}:{self.line}"
         return f"{place}: {self.message}"
+
+
+def without_problems(items: Iterable[_T | Problem], problems: list[Problem]) -> Iterator[_T]:
+    """The items that are no problems; those that are go to the list as they come."""
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
 
 
 class BadDocumentError(Exception):

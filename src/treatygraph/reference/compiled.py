@@ -27,10 +27,11 @@ from treatygraph.reference.names import collect_names, write_names
 from treatygraph.reference.table import write_table
 from treatygraph.store.digests import DIGEST_MARK
 from treatygraph.store.folder import data_folder, make_folder, storage_errors
+from treatygraph.store.snapshots import link
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 # Counts the ways in which this module writes what it compiles: another way, another folder.
-_LAYOUT = 5
+_LAYOUT = 6
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 
@@ -123,16 +124,9 @@ def seed(folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
         draft.mkdir()
         for file in sorted(source.iterdir()):
             if file.suffix == ".sst":
-                _link(file, draft / file.name)
+                link(file, draft / file.name)
             elif file.name != "LOCK":
                 shutil.copyfile(file, draft / file.name)
         if data.exists():
             raise StoreError(f"The graph at {folder} was made by somebody else meanwhile")
         draft.replace(data)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, target)

@@ -11,7 +11,7 @@ from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.names import Names, read_names
-from treatygraph.store import GraphStore, open_store
+from treatygraph.store import GraphStore, open_frozen, open_store
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def open_ground(
     """
     compiled = compiled_reference(tell)
     with ExitStack() as stack:
-        reference = stack.enter_context(open_store(compiled, read_only=True))
+        reference = stack.enter_context(open_frozen(compiled))
         if folder is None:
             store = reference
         else:

@@ -11,7 +11,7 @@ from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH
 from treatygraph.rdf.terms import tg
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.files import reference_hash
-from treatygraph.store import GraphStore, open_store
+from treatygraph.store import GraphStore, open_frozen
 
 _HASH = tg("contentHash")
 
@@ -35,7 +35,7 @@ def refresh_record(store: GraphStore, tell: Callable[[str], None] = lambda _: No
     if holds(store, content):
         return False
     compiled = compiled_reference(tell)
-    with open_store(compiled, read_only=True) as reference:
+    with open_frozen(compiled) as reference:
         mark = marker(content)
         store.reload_graph(RECORD_STANDINGS_GRAPH, reference.quads(RECORD_STANDINGS_GRAPH))
         rows = (quad for quad in reference.quads(RECORD_GRAPH) if quad != mark)

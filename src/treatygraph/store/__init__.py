@@ -3,7 +3,7 @@
 from treatygraph.store.canonical import canonical_nquads, sorted_quads
 from treatygraph.store.entities import find_entity
 from treatygraph.store.folder import DEFAULT_PATH, FORMAT_VERSION
-from treatygraph.store.graph import GraphStore, open_store
+from treatygraph.store.graph import GraphStore, open_frozen, open_store
 from treatygraph.store.prefixes import PREFIXES
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "GraphStore",
     "canonical_nquads",
     "find_entity",
+    "open_frozen",
     "open_store",
     "sorted_quads",
 ]

@@ -12,14 +12,19 @@ from treatygraph.store.graph import GraphStore
 from treatygraph.store.prefixes import ID, PREF_LABEL, RDF_TYPE, TG
 
 _TYPE, _LABEL = NamedNode(RDF_TYPE), NamedNode(PREF_LABEL)
+_PART_OF = NamedNode(TG + "partOf")
 _UNLISTED = NamedNode(TG + "Unlisted")
 
 
 class StoredCatalogue(Mapping[str, Entity]):
-    """What graphs describe, by key, with kind and label. What no catalogue lists is not in it."""
+    """What graphs describe, by key, with kind, label and what it belongs to. What no catalogue lists is not in it.
 
-    def __init__(self, *stores: GraphStore) -> None:
+    With ``graph``, only what this named graph says is looked at.
+    """
+
+    def __init__(self, *stores: GraphStore, graph: NamedNode | None = None) -> None:
         self._stores = stores
+        self._graph = graph
         self._found: dict[str, Entity | None] = {}
 
     def __getitem__(self, key: str) -> Entity:
@@ -47,7 +52,7 @@ class StoredCatalogue(Mapping[str, Entity]):
         for store in self._stores:
             labels = sorted(
                 quad.object.value
-                for quad in store.matching(NamedNode(ID + key), _LABEL)
+                for quad in store.matching(NamedNode(ID + key), _LABEL, graph=self._graph)
                 if isinstance(quad.object, Literal)
             )
             if labels:
@@ -57,10 +62,16 @@ class StoredCatalogue(Mapping[str, Entity]):
     def _look_up(self, key: str) -> Entity | None:
         node = NamedNode(ID + key)
         for store in self._stores:
-            types = {quad.object for quad in store.matching(node, _TYPE)}
+            types = {quad.object for quad in store.matching(node, _TYPE, graph=self._graph)}
             kinds = [
                 KIND_OF[t.value] for t in types if isinstance(t, NamedNode) and t.value in KIND_OF
             ]
             if kinds and _UNLISTED not in types:
-                return Entity(key, min(kinds, key=list(EntityKind).index), self.label(key))
+                kind = min(kinds, key=list(EntityKind).index)
+                return Entity(key, kind, self.label(key), part_of=self._owner(node, store))
         return None
+
+    def _owner(self, node: NamedNode, store: GraphStore) -> str | None:
+        owners = (quad.object for quad in store.matching(node, _PART_OF, graph=self._graph))
+        iris = sorted(o.value.removeprefix(ID) for o in owners if isinstance(o, NamedNode))
+        return iris[0] if iris else None

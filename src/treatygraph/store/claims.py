@@ -30,7 +30,7 @@ def claims_about(
     evidence, anchors and what it names that no catalogue describes; ``without`` are graphs to leave out."""
     for claim, graph in _claims(store, party, target):
         if graph not in without:
-            yield from _whole(store, claim, graph)
+            yield from whole_claim(store, claim, graph)
 
 
 def _claims(
@@ -54,7 +54,8 @@ def _claims(
                 yield claim, graph
 
 
-def _whole(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+def whole_claim(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """The quads of a claim in the graph of its document, with evidence, anchors and what only they describe."""
     waiting, seen = [claim], {claim}
     while waiting:
         node = waiting.pop()

@@ -1,23 +1,26 @@
-"""The folder of a graph on disk: its format file, and who is using it.
+"""The folder of a graph on disk: what it must hold, and in which format.
 
-A graph folder holds ``treatygraph-format`` (one line, ``treatygraph-format: 1``), ``data/``
-(the Oxigraph database) and ``lock``. One process writes at a time, and nobody reads meanwhile:
-Oxigraph does not define what a reader of a database sees that another process is writing.
+A graph folder holds ``treatygraph-format`` (one line, ``treatygraph-format: 2``), ``data/``
+(the Oxigraph database) and ``lock``. One process writes at a time (`locking`); others read pictures of what it
+has committed (`snapshots`), for Oxigraph does not define what a reader of a database sees that another process
+is writing.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from treatygraph.errors import StoreError, StoreVersionError
 
 DEFAULT_PATH = Path("graph/built")
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""1: the first. 2: act claims are told once more in digests."""
+
+OLDEST_FORMAT = 1
+"""The oldest format that `migrate` brings up to date."""
 
 _FORMAT_FILE = "treatygraph-format"
 _DRAFT_FILE = "treatygraph-format.new"
@@ -30,8 +33,8 @@ def data_folder(folder: Path) -> Path:
     return folder / "data"
 
 
-def check_folder(folder: Path) -> None:
-    """That ``folder`` holds a graph that this version reads.
+def check_folder(folder: Path, *, oldest: int = FORMAT_VERSION) -> int:
+    """That ``folder`` holds a graph that this version reads, or of a format from ``oldest`` on; returns the format.
 
     Raises StoreVersionError if another version wrote it, StoreError if it is no graph at all.
     """
@@ -48,12 +51,20 @@ def check_folder(folder: Path) -> None:
             f"{folder} is a folder, but holds no graph: it has no file {_FORMAT_FILE}. "
             "Name the folder that `treatygraph build` wrote, or an empty or new one to build in"
         )
-    if version != FORMAT_VERSION:
-        advice = "Use a newer treatygraph" if version > FORMAT_VERSION else "Build it again"
+    if not oldest <= version <= FORMAT_VERSION:
         raise StoreVersionError(
             f"The graph at {folder} has format {version}; this version of treatygraph reads "
-            f"format {FORMAT_VERSION}. {advice}, or name another folder with --graph"
+            f"format {FORMAT_VERSION}. {_advice(version, folder)}, or name another folder with --graph"
         )
+    return version
+
+
+def _advice(version: int, folder: Path) -> str:
+    if version > FORMAT_VERSION:
+        return "Use a newer treatygraph"
+    if version < OLDEST_FORMAT:
+        return "Build it again"
+    return f"Bring it up to date with: treatygraph migrate --graph {folder}"
 
 
 def make_folder(folder: Path) -> None:
@@ -72,13 +83,17 @@ def make_folder(folder: Path) -> None:
     if not folder.exists() or folder.is_dir():
         with storage_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            target = folder / _FORMAT_FILE
-            if not target.exists():
-                # Renamed into place, so that an interrupted build leaves no half-written line.
-                draft = folder / _DRAFT_FILE
-                draft.write_text(f"treatygraph-format: {FORMAT_VERSION}\n", encoding="ascii")
-                draft.replace(target)
-    check_folder(folder)
+            if not (folder / _FORMAT_FILE).exists():
+                write_format(folder)
+    check_folder(folder, oldest=OLDEST_FORMAT)
+
+
+def write_format(folder: Path) -> None:
+    """Let a folder say that its graph has the format of this version."""
+    # Renamed into place, so that an interrupted build leaves no half-written line.
+    draft = folder / _DRAFT_FILE
+    draft.write_text(f"treatygraph-format: {FORMAT_VERSION}\n", encoding="ascii")
+    draft.replace(folder / _FORMAT_FILE)
 
 
 def _version(folder: Path) -> int | None:
@@ -95,61 +110,17 @@ def _version(folder: Path) -> int | None:
     return int(match[1])
 
 
-def lock(folder: Path, *, shared: bool) -> int | None:
-    """Claim the folder for reading (``shared``) or for writing; returns what `unlock` takes.
-
-    The claim ends with the process, however that ends. None where a reader meets a medium that
-    cannot be written: nobody can be writing there. Raises StoreError if the graph is in use.
-    """
-    path = folder / _LOCK_FILE
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        if shared:
-            return None
-        raise _explained(error, folder) from error
-    try:
-        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = _holder(handle)
-        os.close(handle)
-        raise StoreError(
-            f"The graph at {folder} is in use: {holder}. Wait until that has ended, or end it, "
-            "and try again"
-        ) from None
-    if not shared:
-        with storage_errors(folder):
-            os.ftruncate(handle, 0)
-            os.write(handle, f"{os.getpid()}\n".encode())
-    return handle
-
-
-def unlock(handle: int | None) -> None:
-    """End a claim. The file stays: removing it would let two writers lock two files."""
-    if handle is not None:
-        with suppress(OSError):
-            os.ftruncate(handle, 0)
-        os.close(handle)
-
-
-def _holder(handle: int) -> str:
-    """Who uses the graph: a writer leaves its process number in the file, readers do not."""
-    number = os.read(handle, 32).decode("ascii", "replace").strip()
-    if not number.isdigit():
-        return "another process reads it"
-    return "this process writes to it" if int(number) == os.getpid() else f"process {number} has it"
-
-
 @contextmanager
 def storage_errors(folder: Path | None) -> Iterator[None]:
     """Turn what the operating system or the database reports into a StoreError."""
     try:
         yield
     except OSError as error:
-        raise _explained(error, folder) from error
+        raise explained(error, folder) from error
 
 
-def _explained(error: OSError, folder: Path | None) -> StoreError:
+def explained(error: OSError, folder: Path | None) -> StoreError:
+    """What went wrong with a graph, and what to do, from what the operating system or the database reports."""
     where = f"The graph at {folder}" if folder else "The graph in memory"
     text = str(error)
     if "No space left" in text or "quota exceeded" in text.lower():

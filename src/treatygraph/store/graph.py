@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -15,7 +16,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store import folder as folders
 from treatygraph.store.binding import Term, asks_elsewhere, bind, names_dataset
+from treatygraph.store.locking import lock, unlock
 from treatygraph.store.prefixes import PREFIXES
+from treatygraph.store.snapshots import Publisher, Snapshot
 
 if TYPE_CHECKING:
     import rdflib
@@ -26,28 +29,69 @@ _Form = TypeVar("_Form")
 
 
 def open_store(
-    path: Path | None = None, *, read_only: bool = False, create: bool = False
+    path: Path | None = None,
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    wait: float = 0,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> GraphStore:
     """Open the graph in a folder, or a new one in memory for ``None``.
 
-    ``create`` makes the folder where there is none. Raises StoreVersionError if another version
-    wrote the graph; StoreError if the folder is missing or no graph, or somebody else writes it.
+    ``create`` makes the folder where there is none. A reader sees what was committed when it opened the graph,
+    and keeps nobody from writing. One process writes at a time: another waits for it up to ``wait`` seconds. A
+    graph of an older format is brought up to date by who writes. ``tell`` is told what takes time.
+
+    Raises StoreVersionError if another version wrote the graph; StoreError if the folder is missing or no graph, or
+    somebody else still writes to it.
     """
     if path is None:
         return GraphStore(ox.Store())
-    if create and not read_only:
+    if read_only:
+        snapshot = Snapshot(path)
+        try:
+            inner = _read_only(snapshot.folder, path)
+            return GraphStore(inner, path=path, read_only=True, snapshot=snapshot)
+        except StoreError:
+            snapshot.close()
+            raise
+    if create:
         folders.make_folder(path)
     else:
-        folders.check_folder(path)
-    handle = folders.lock(path, shared=read_only)
-    data = str(folders.data_folder(path))
+        folders.check_folder(path, oldest=folders.OLDEST_FORMAT)
+    handle = lock(path, wait, tell)
     try:
+        publisher = Publisher(path)
         with folders.storage_errors(path):
-            inner = ox.Store.read_only(data) if read_only else ox.Store(data)
+            inner = ox.Store(str(folders.data_folder(path)))
+        store = GraphStore(inner, path=path, lock=handle, publisher=publisher)
     except StoreError:
-        folders.unlock(handle)
+        unlock(handle)
         raise
-    return GraphStore(inner, path=path, read_only=read_only, lock=handle)
+    try:
+        if folders.check_folder(path, oldest=folders.OLDEST_FORMAT) < folders.FORMAT_VERSION:
+            from treatygraph.store.migration import migrate  # which needs this module
+
+            migrate(store, path, tell)
+        store.publish()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_frozen(path: Path) -> GraphStore:
+    """Open for reading a folder to which nobody writes: the compiled reference, a snapshot.
+
+    Raises StoreError if it is missing or no graph.
+    """
+    folders.check_folder(path)
+    return GraphStore(_read_only(path, path), path=path, read_only=True)
+
+
+def _read_only(folder: Path, name: Path) -> ox.Store:
+    with folders.storage_errors(name):
+        return ox.Store.read_only(str(folders.data_folder(folder)))
 
 
 class GraphStore:
@@ -64,10 +108,14 @@ class GraphStore:
         path: Path | None = None,
         read_only: bool = False,
         lock: int | None = None,
+        publisher: Publisher | None = None,
+        snapshot: Snapshot | None = None,
         hidden: frozenset[NamedNode] = frozenset(),
     ) -> None:
         self._inner: ox.Store | None = inner
         self._lock = lock
+        self._publisher = publisher
+        self._snapshot = snapshot
         self._hidden = hidden
         self.path = path
         self.read_only = read_only
@@ -109,8 +157,29 @@ class GraphStore:
             # graphs of rdflib that were read from it hold it in cycles, which nothing else breaks.
             del inner
             gc.collect()
-            folders.unlock(self._lock)
+            if self.path and not self.read_only:
+                self._tidy(self.path)
+            if self._publisher is not None:
+                self._publisher.close()
+            if self._snapshot is not None:
+                self._snapshot.close()
+            unlock(self._lock)
             self._lock = None
+
+    @staticmethod
+    def _tidy(path: Path) -> None:
+        """Let the database drop the logs of what it has written to its tables: it does when it is opened. Readers
+        would copy and read them each time."""
+        with suppress(OSError):
+            ox.Store(str(folders.data_folder(path)))
+
+    def publish(self, every: float = 0) -> None:
+        """Let readers see what was committed until now, unless that was done less than ``every`` seconds ago.
+
+        In memory, and in a graph that was opened for reading, there is nothing to do.
+        """
+        if self._publisher is not None:
+            self._publisher.publish(self.inner, every)
 
     # -- reading
 

@@ -1,0 +1,176 @@
+"""Pictures of a graph on disk that stay as they are while somebody builds on the graph.
+
+The files of the database never change once they are written, so that they are linked and not copied: a picture
+takes no room and a few milliseconds. While nobody writes, a reader links the database itself. A process that
+writes publishes pictures of what it has committed, made by the database, and readers link the newest of these.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from treatygraph.store.folder import check_folder, data_folder, make_folder, storage_errors
+from treatygraph.store.locking import in_use, lives, reading
+
+_PREFIX = ".reading-"
+_PUBLISHED = "published"
+_DRAFT = ".new"
+# How long a reader waits for the first picture of a process that has just begun to write.
+_PATIENCE = 10.0
+_PAUSE = 0.02
+
+State = tuple[tuple[str, int, int], ...]
+
+
+class Publisher:
+    """What readers see of a graph while this process writes to it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Forget what a writer that was killed has left: readers wait for the first picture."""
+        self._place = folder / _PUBLISHED
+        self._folder = folder
+        self._count = 0
+        self._last = 0.0
+        self.close()
+
+    def publish(self, inner: ox.Store, every: float = 0) -> bool:
+        """Let readers see what has been committed, unless that was done less than ``every`` seconds ago."""
+        now = time.monotonic()
+        if self._count and now - self._last < every:
+            return False
+        draft, before = self._place / _DRAFT, self._place / str(self._count)
+        with storage_errors(self._folder):
+            self._place.mkdir(exist_ok=True)
+            shutil.rmtree(draft, ignore_errors=True)
+            inner.backup(str(draft))
+            self._count += 1
+            draft.replace(self._place / str(self._count))
+            shutil.rmtree(before, ignore_errors=True)
+        self._last = time.monotonic()
+        return True
+
+    def close(self) -> None:
+        """Remove the pictures: from now on, readers take the database itself."""
+        shutil.rmtree(self._place, ignore_errors=True)
+
+
+class Snapshot:
+    """A graph as it was at one time: ``folder`` is a graph of its own, ``state`` tells one from another.
+
+    The folder goes when the snapshot does.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises StoreError where ``folder`` holds no graph or cannot be read."""
+        check_folder(folder)
+        with ExitStack() as stack:
+            self.folder = folder
+            # Where this process may not write, nothing can be linked: it reads the database itself, and as long
+            # as it does, others that may have to wait. Only a picture of a writer has to be copied then.
+            writable = _writable(folder)
+            if not writable and stack.enter_context(reading(folder)):
+                self.state = _state(data_folder(folder))
+            else:
+                _sweep(folder)
+                name = f"{_PREFIX}{os.getpid()}@{socket.gethostname()}-"
+                with storage_errors(folder):
+                    place = folder if writable else None
+                    own = stack.enter_context(tempfile.TemporaryDirectory(prefix=name, dir=place))
+                self.folder = Path(own) / "graph"
+                make_folder(self.folder)
+                self.state = _take(folder, data_folder(self.folder))
+            self._held = stack.pop_all()
+
+    def close(self) -> None:
+        """Remove the folder."""
+        self._held.close()
+
+
+def state_of(folder: Path) -> State:
+    """What changes whenever there is something new for readers: files with their sizes and times."""
+    with reading(folder) as free:
+        source = data_folder(folder) if free else _newest(folder)
+        return _state(source) if source is not None and source.is_dir() else ()
+
+
+def _take(folder: Path, target: Path) -> State:
+    """Link what is to be read of a graph into ``target``; returns its state."""
+    began = time.monotonic()
+    while True:
+        with reading(folder) as free, storage_errors(folder):
+            source = data_folder(folder) if free else _newest(folder)
+            try:
+                if source is not None:
+                    state = _state(source)
+                    _link_all(source, target)
+                    return state
+            except FileNotFoundError:
+                # The writer has published the next one meanwhile and removed this.
+                shutil.rmtree(target, ignore_errors=True)
+                if free:
+                    raise
+        if time.monotonic() - began > _PATIENCE:
+            raise in_use(folder)
+        time.sleep(_PAUSE)
+
+
+def _newest(folder: Path) -> Path | None:
+    """The newest picture that the process that writes has published, if there is one yet."""
+    place = folder / _PUBLISHED
+    if not place.is_dir():
+        return None
+    numbers = [int(each.name) for each in place.iterdir() if each.name.isdigit()]
+    return place / str(max(numbers)) if numbers else None
+
+
+def _state(source: Path) -> State:
+    return (
+        (str(source), 0, 0),
+        *(
+            (file.name, stat.st_size, stat.st_mtime_ns)
+            for file in sorted(source.iterdir())
+            if file.name.startswith(("CURRENT", "MANIFEST")) or file.suffix == ".log"
+            for stat in (file.stat(),)
+        ),
+    )
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was left by processes of this machine that ended without saying so."""
+    pattern = re.compile(rf"{re.escape(_PREFIX)}(\d+)@{re.escape(socket.gethostname())}-.*")
+    for left in folder.glob(f"{_PREFIX}*"):
+        match = pattern.fullmatch(left.name)
+        if match and not lives(int(match[1])):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _link_all(source: Path, target: Path) -> None:
+    target.mkdir()
+    for file in sorted(source.iterdir()):
+        if file.suffix == ".sst":
+            link(file, target / file.name)
+        elif file.name != "LOCK" and not file.name.startswith("LOG"):
+            shutil.copyfile(file, target / file.name)
+
+
+def link(source: Path, target: Path) -> None:
+    """A second name for a file that never changes; a copy where the file system gives none."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(source, target)
