@@ -26,7 +26,7 @@ from treatygraph.ingest import Problem
 from treatygraph.model import Document, Extraction
 
 # Documents that travel to a worker together, and how many such loads there are for each.
-_LOAD = 128
+_LOAD = 256
 _AHEAD = 3
 
 # Seconds: to reach a scheduler, between two looks at the cluster, and for which it may have no worker.
