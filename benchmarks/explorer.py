@@ -31,12 +31,12 @@ from law import invented
 from treatygraph.explorer.index import ActIndex
 from treatygraph.model import ActClaim
 from treatygraph.rdf import Run, act_quads, document_quads
+from treatygraph.rdf.digest import digest_quads, digests
 from treatygraph.rdf.record import read_rows
 from treatygraph.reference.compiled import seed
 from treatygraph.reference.files import record_quads
 from treatygraph.resolve import resolve
 from treatygraph.store import open_store
-from treatygraph.store.digests import refresh_digests
 
 _HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -49,8 +49,9 @@ def build(folder: Path, count: int) -> None:
     told = [c for e in made for c in e.claims if isinstance(c, ActClaim)]
     with open_store(folder) as store:
         store.inner.bulk_extend(q for e in made for q in document_quads(e, run))
-        store.inner.bulk_extend(act_quads(resolve(told)))
-        refresh_digests(store)
+        acts = resolve(told)
+        store.inner.bulk_extend(act_quads(acts))
+        store.inner.bulk_extend(digest_quads(digests(acts, {claim.hash: claim for claim in told})))
         store.inner.optimize()
 
 

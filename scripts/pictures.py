@@ -8,15 +8,12 @@ Needs Chromium and, to start it, playwright.
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import sync_playwright
 
 from treatygraph.explorer import Settings, make_app
+from treatygraph.explorer.serving import serving
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _PAGES = (
@@ -34,31 +31,19 @@ def main() -> None:
     folder = _PROJECT / "demo" / "graph"
     target = _PROJECT / "docs" / "pictures"
     target.mkdir(exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     app = make_app(folder, Settings(query_workers=1))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+    with serving(app) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for name, path, scheme, height in _PAGES:
+            page = browser.new_page(
+                viewport={"width": 1200, "height": height},
+                color_scheme="dark" if scheme == "dark" else "light",
             )
-            for name, path, scheme, height in _PAGES:
-                page = browser.new_page(
-                    viewport={"width": 1200, "height": height},
-                    color_scheme="dark" if scheme == "dark" else "light",
-                )
-                page.goto(f"http://127.0.0.1:{port}{path}")
-                page.screenshot(path=target / f"{name}.png")
-            browser.close()
-    finally:
-        server.should_exit = True
-        thread.join(20)
+            page.goto(address + path)
+            page.screenshot(path=target / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -139,7 +139,9 @@ def _in_force(drafts: Drafts, folder: Path) -> Iterator[ox.Triple]:
         treaty = _known(drafts, row, row["treaty"])
         told = {fact.predicate for fact in drafts.entities[treaty].facts}
         if TG + "entryIntoForce" in told:
-            raise row.error(f"{treaty} has an entry into force in the source tables. Take the row out")
+            raise row.error(
+                f"{treaty} has an entry into force in the source tables. Take the row out"
+            )
         if row["in_force"] == "never":
             yield ox.Triple(_iri(treaty), _tg("notInForce"), _typed("true", "boolean"))
             continue

@@ -113,7 +113,9 @@ def _memberships(drafts: Drafts, folder: Path) -> Iterator[RecordRow]:
 
 
 def _members_by_state(drafts: Drafts, folder: Path) -> Iterator[RecordRow]:
-    columns = [column for since, until, _, _ in _MEMBER_SINCE for column in (since, until) if column]
+    columns = [
+        column for since, until, _, _ in _MEMBER_SINCE for column in (since, until) if column
+    ]
     for row in read_table(folder / "states.csv", ("iso3", "source")):
         if not set(columns) <= row.cells.keys():
             return  # tables of a folder that tells no memberships of states

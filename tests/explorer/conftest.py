@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
 from treatygraph.explorer import Settings, make_app
+from treatygraph.explorer.serving import serving
 from treatygraph.model import Document, PartialDate
 from treatygraph.reference.compiled import seed
 from treatygraph.store import open_store
@@ -69,3 +70,10 @@ def client(graph_folder: Path, settings: Settings) -> Iterator[TestClient]:
     app = make_app(graph_folder, settings)
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def site(graph_folder: Path) -> Iterator[str]:
+    """The address of the explorer on this machine, for clients that are no part of these tests."""
+    with serving(make_app(graph_folder, Settings(query_workers=1))) as address:
+        yield address

@@ -182,16 +182,24 @@ _BY_NAME = {
     # One word for both sorts of answer, rows and triples.
     "json": "application/sparql-results+json, application/ld+json;q=0.9",
     "xml": "application/sparql-results+xml, application/rdf+xml;q=0.9",
+    # The words of other endpoints, which clients send.
+    "turtle": TURTLE.media,
+    "n3": TURTLE.media,
+    "rdf+xml": RDF_XML.media,
+    "json-ld": JSON_LD.media,
 }
 
 
 def accept_for(name: str | None, request: Request) -> str | None:
-    """The Accept header that stands for the name of a form; that of the request where none is named.
+    """The Accept header that stands for the name of a form, or for its media type; that of the request where none
+    is named.
 
     Raises HTTPException (400) for an unknown name.
     """
     if name is None:
         return request.headers.get("accept")
+    if name in _BY_NAME.values():
+        return name
     if name not in _BY_NAME:
         raise HTTPException(400, f"There is no form {name!r}")
     return _BY_NAME[name]

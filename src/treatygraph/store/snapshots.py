@@ -7,6 +7,7 @@ writes publishes pictures of what it has committed, made by the database, and re
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -18,9 +19,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from treatygraph.store.folder import check_folder, data_folder, make_folder, storage_errors
+from treatygraph.store.folder import check_folder, data_folder, storage_errors, write_format
 from treatygraph.store.locking import in_use, lives, reading
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _PREFIX = ".reading-"
 _PUBLISHED = "published"
 _DRAFT = ".new"
@@ -72,23 +74,35 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         """Raises StoreError where ``folder`` holds no graph or cannot be read."""
         check_folder(folder)
-        with ExitStack() as stack:
-            self.folder = folder
-            # Where this process may not write, nothing can be linked: it reads the database itself, and as long
-            # as it does, others that may have to wait. Only a picture of a writer has to be copied then.
+        with ExitStack() as stack, storage_errors(folder):
             writable = _writable(folder)
-            if not writable and stack.enter_context(reading(folder)):
-                self.state = _state(data_folder(folder))
-            else:
-                _sweep(folder)
-                name = f"{_PREFIX}{os.getpid()}@{socket.gethostname()}-"
-                with storage_errors(folder):
-                    place = folder if writable else None
-                    own = stack.enter_context(tempfile.TemporaryDirectory(prefix=name, dir=place))
-                self.folder = Path(own) / "graph"
-                make_folder(self.folder)
-                self.state = _take(folder, data_folder(self.folder))
+            if writable or not self._borrow(folder, stack):
+                try:
+                    self._link(folder, folder if writable else None, stack)
+                except OSError as error:
+                    if error.errno not in _FULL or not self._borrow(folder, stack):
+                        raise
             self._held = stack.pop_all()
+
+    def _link(self, folder: Path, place: Path | None, stack: ExitStack) -> None:
+        """Make a picture in ``place``: beside the graph, where files can be linked; elsewhere they are copied."""
+        _sweep(folder)
+        name = f"{_PREFIX}{os.getpid()}@{socket.gethostname()}-"
+        with ExitStack() as own:
+            made = own.enter_context(tempfile.TemporaryDirectory(prefix=name, dir=place))
+            self.folder = Path(made) / "graph"
+            self.folder.mkdir()
+            write_format(self.folder)
+            self.state = _take(folder, data_folder(self.folder))
+            stack.enter_context(own.pop_all())
+
+    def _borrow(self, folder: Path, stack: ExitStack) -> bool:
+        """Read the database itself, where this process may not write or the disk is full, and keep others from writing
+        to it as long; False where somebody does already."""
+        if not stack.enter_context(reading(folder)):
+            return False
+        self.folder, self.state = folder, _state(data_folder(folder))
+        return True
 
     def close(self) -> None:
         """Remove the folder."""
@@ -106,7 +120,7 @@ def _take(folder: Path, target: Path) -> State:
     """Link what is to be read of a graph into ``target``; returns its state."""
     began = time.monotonic()
     while True:
-        with reading(folder) as free, storage_errors(folder):
+        with reading(folder) as free:
             source = data_folder(folder) if free else _newest(folder)
             try:
                 if source is not None:
