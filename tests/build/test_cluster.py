@@ -287,14 +287,21 @@ def test_a_cluster_without_workers_is_told(deserted: tuple[subprocess.Popen[byte
         list(cluster.extract(many(2)))
 
 
+@pytest.mark.parametrize("look", [0.1, 30])
 def test_a_scheduler_that_goes_is_told(
-    deserted: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch
+    deserted: tuple[subprocess.Popen[bytes], str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    look: float,
 ) -> None:
+    """Whether that is seen in looking for workers or in waiting for a load; Dask's own trace is not shown."""
+    monkeypatch.setattr(module, "_LOOK", look)
     monkeypatch.setattr(module, "_PATIENCE", 60)
     with Cluster(deserted[1]) as cluster:
         threading.Timer(0.5, deserted[0].kill).start()
         with pytest.raises(ClusterError, match="does not answer any more"):
             list(cluster.extract(many(2)))
+    assert "Traceback" not in caplog.text
 
 
 def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 import uuid
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -33,6 +34,9 @@ _AHEAD = 3
 _REACH = 5.0
 _LOOK = 2.0
 _PATIENCE = 60.0
+
+# What it says of a connection that is lost, with a trace, we say in a sentence.
+_LOGGER = logging.getLogger("distributed.client")
 
 
 @dataclass
@@ -75,6 +79,8 @@ class Cluster:
         errand = Errand.of(pipeline, knowledge)
         knowledge.catalogue()  # a file that is wrong is told here, not by a worker
         with ExitStack() as opening:
+            opening.callback(_LOGGER.setLevel, _LOGGER.level)
+            _LOGGER.setLevel(logging.CRITICAL)
             # A load is sent with its task, so that it can be read again without asking here: Dask warns
             # of large tasks, and a document may be one.
             opening.enter_context(
@@ -147,6 +153,8 @@ class Cluster:
             sent.told = sent.future.result()
         except KilledWorker:
             sent.told = None
+        except CancelledError as error:
+            raise self._lost() from error
         sent.done = True
 
     def _wait(self, future: Future[bytes]) -> None:
@@ -156,6 +164,8 @@ class Cluster:
             try:
                 with self._client.as_current():
                     wait([future], timeout=_LOOK)  # type: ignore[no-untyped-call] # Dask gives no types here
+            except CancelledError as error:  # so does Dask tell of a connection that is lost
+                raise self._lost() from error
             except TimeoutError:
                 if self._workers():
                     deserted = None
@@ -167,9 +177,7 @@ class Cluster:
                         f"Start some (`dask worker {self.address}`) and run the same command again"
                     ) from None
             else:
-                break
-        if future.status not in {"finished", "error"}:
-            raise self._lost()
+                return
 
     def _workers(self) -> int:
         try:
