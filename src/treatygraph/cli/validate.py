@@ -8,8 +8,14 @@ import click
 
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
-from treatygraph.store import open_store
-from treatygraph.validate import Report, read_rdf, report_json, report_text, report_turtle, validate
+from treatygraph.validate import (
+    read_rdf,
+    report_json,
+    report_text,
+    report_turtle,
+    validate,
+    validate_folder,
+)
 
 
 @click.command("validate", epilog="Example: treatygraph validate --graph graph/built")
@@ -29,24 +35,27 @@ from treatygraph.validate import Report, read_rdf, report_json, report_text, rep
     show_default=True,
     help="Places shown for each message of a text report.",
 )
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that check a graph. The report does not depend on it.",
+)
 @graph_option
 @click.pass_context
 def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, folder: Path
+    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, jobs: int, folder: Path
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform.
 
     The record that the program carries is left out: it was checked when it was made.
     """
-    report = validate(read_rdf(files)) if files else _of_graph(folder)
+    report = validate(read_rdf(files)) if files else validate_folder(folder, beside(), jobs)
     if form == "text":
         text = report_text(report, limit)
     else:
         text = report_json(report) if form == "json" else report_turtle(report)
     click.echo(text.rstrip("\n"))
     ctx.exit(0 if report.conforms else 1)
-
-
-def _of_graph(folder: Path) -> Report:
-    with open_store(folder, read_only=True) as store:
-        return validate(store.without(beside()).rdflib_graph())
