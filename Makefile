@@ -10,7 +10,7 @@ JOBS   ?= auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format benchmark web wheel lock reference clean
+.PHONY: help demo test check format benchmark wheel lock reference clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,6 @@ demo: $(STAMP) ## Build a small graph from invented news and ask it questions
 	$(BIN)/python -m treatygraph.cli.demo
 
 test: $(STAMP) ## Run every test
-	-$(BIN)/python scripts/web.py
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: $(STAMP) ## Formatting, lint and types; changes nothing
@@ -39,9 +38,6 @@ format: $(STAMP) ## Rewrite the code in the agreed format
 
 benchmark: $(STAMP) ## Measure how fast documents are read, on a part of the news
 	$(BIN)/python benchmarks/extraction.py --items 1000 --items 5000
-
-web: $(STAMP) ## Build the network and the editor of the explorer from libraries of npm
-	$(BIN)/python scripts/web.py
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .

@@ -5,11 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-
-from treatygraph.explorer.answering import web_address
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -110,99 +107,8 @@ def test_the_pages_work_without_script(open_page: Open) -> None:
     assert "Who says so" in page.locator("main").inner_text()
 
 
-built = pytest.mark.skipif(
-    web_address("network") is None, reason="what the pages load from npm was not built: make web"
-)
-
-
-def network(page: Any) -> Any:
-    """The drawn network of a page."""
-    section = page.locator("[data-network]")
-    section.locator("canvas").first.wait_for(timeout=30_000)
-    page.wait_for_function("document.querySelector('[data-network] output').textContent")
-    return section
-
-
-@built
-def test_the_network_shows_the_acts_and_leads_to_who_says_so(open_page: Open) -> None:
-    page = open_page("/id/state/RUS")
-    section = network(page)
-    assert section.locator("output").inner_text() == "2 acts between 2 things."
-    drawn = "document.querySelector('[data-network]').network"
-    x, y = page.evaluate(
-        f"""(() => {{ const edge = {drawn}.edges().filter((each) => each.data("kind") === "expulsion")[0];
-        const place = edge.renderedMidpoint(); return [place.x, place.y]; }})()"""
-    )
-    canvas = section.locator(".canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    page.mouse.click(box["x"] + x, box["y"] + y)
-    page.wait_for_url("**/id/act/expulsion/RUS/council-of-europe")
-
-
-@built
-def test_the_network_is_filtered_and_reaches_further(open_page: Open) -> None:
-    page = open_page("/id/state/LVA")
-    section = network(page)
-    told = section.locator("output")
-    first = told.inner_text()
-    assert first == "1 acts between 2 things."
-    section.get_by_label("done", exact=True).uncheck()
-    assert told.inner_text() == "0 acts between 1 things."
-    section.get_by_label("done", exact=True).check()
-    section.get_by_label("from").fill("2030")
-    section.get_by_label("from").press("Tab")
-    assert told.inner_text() == "0 acts between 1 things."
-    section.get_by_label("from").fill("2020")
-    section.get_by_label("from").press("Tab")
-    assert told.inner_text() == first
-    section.get_by_label("Acts", exact=True).select_option("withdrawal")
-    assert told.inner_text() == first
-    with page.expect_response("**/network/state/LVA?depth=2*"):
-        section.get_by_label("Reaching").select_option("2")
-
-
-@built
-def test_the_editor_completes_a_term_and_asks(open_page: Open) -> None:
-    page = open_page("/query")
-    content = page.locator(".code-editor .cm-content")
-    content.click()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("SELECT ?act { ?act a tg:Withdr")
-    page.locator(".cm-tooltip-autocomplete li", has_text="tg:Withdrawal").first.wait_for()
-    page.wait_for_timeout(300)  # the editor takes no choice in the first moments of a list
-    page.keyboard.press("Enter")
-    page.keyboard.type(" }")
-    assert page.locator(".cm-line span").count() > 2  # what is told apart by colour
-    page.keyboard.press("ControlOrMeta+Enter")
-    page.get_by_role("heading", name="The answer").wait_for()
-    assert "withdrawal/LVA/mtdsg-XXVI-5" in page.locator("main").inner_text()
-
-
-@built
-def test_an_answer_is_drawn_where_things_stand_side_by_side(open_page: Open) -> None:
-    text = "SELECT ?party ?object { ?act a tg:Act ; tg:party ?party ; tg:object ?object }"
-    page = open_page("/query?query=" + quote(text))
-    drawn = page.locator("[data-answer-network]")
-    drawn.locator("canvas").first.wait_for()
-    assert "ties between" in drawn.locator("output").inner_text()
-    page = open_page("/query?query=" + quote("SELECT ?act { ?act a tg:Act }"))
-    page.wait_for_load_state("networkidle")
-    assert page.locator("[data-answer-network]").is_hidden()
-
-
-@built
-def test_tab_leaves_the_editor(open_page: Open) -> None:
-    page = open_page("/query")
-    page.locator(".code-editor .cm-content").click()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Run"
-
-
 PAGES = (
     "/",
-    "/network/state/RUS",
-    "/query",
     "/id/state/RUS",
     "/id/treaty/mtdsg-XXVI-5",
     "/id/act/leaving/RUS/council-of-europe",
@@ -235,7 +141,7 @@ def test_nobody_is_shut_out(open_page: Open, path: str) -> None:
     assert not violations(open_page(path, bypass_csp=True))
 
 
-@pytest.mark.parametrize("path", PAGES[1:7])
+@pytest.mark.parametrize("path", PAGES[1:5])
 def test_nobody_is_shut_out_at_night(open_page: Open, path: str) -> None:
     assert not violations(open_page(path, bypass_csp=True, color_scheme="dark"))
 

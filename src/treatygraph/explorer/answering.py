@@ -195,7 +195,6 @@ def environment() -> jinja2.Environment:
     )
     made.filters["href"] = lambda key: "/id/" + quote(key, safe="/:@!$&'()*+,;=~")
     made.globals["static"] = static_address
-    made.globals["web"] = web_address
     return made
 
 
@@ -204,14 +203,6 @@ def static_address(name: str) -> str:
     """The address of a file of the explorer's own, which changes with its content."""
     data = (resources.files("treatygraph.explorer") / "static" / name).read_bytes()
     return f"/static/{name}?{hashlib.sha256(data).hexdigest()[:12]}"
-
-
-@cache
-def web_address(name: str) -> str | None:
-    """The address of a script that is built from libraries of npm; None where it was not built."""
-    script = f"web/{name}.js"
-    built = resources.files("treatygraph.explorer") / "static" / script
-    return static_address(script) if built.is_file() else None
 
 
 @dataclass(frozen=True)

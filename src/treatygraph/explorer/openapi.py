@@ -108,9 +108,6 @@ def _pages() -> Json:
             _text("sort", "date, kind, status, party or object", "date"),
             _text("page", "from 1", "1"),
         ),
-        "/network/{key}": _page(
-            "What a thing is tied to, as nodes and edges", _KEY, _text("depth", "1 or 2", "1")
-        ),
         "/standings/{key}": _page(
             "All standings of a state, or all parties of a treaty, on a day", _KEY, _ON
         ),

@@ -118,16 +118,3 @@ const sortable = (table) => {
   });
 };
 document.querySelectorAll("table[data-sort]").forEach(sortable);
-
-// What is built from libraries is loaded where a page wants it, and where it was built.
-const { networkModule, editorModule } = document.documentElement.dataset;
-const drawings = document.querySelectorAll("[data-network]");
-const answers = document.querySelectorAll("[data-answer-network]");
-if (networkModule && drawings.length + answers.length) {
-  import(networkModule).then(({ draw, drawAnswer }) => {
-    drawings.forEach(draw);
-    answers.forEach(drawAnswer);
-  });
-}
-const areas = document.querySelectorAll("textarea[data-editor]");
-if (editorModule && areas.length) import(editorModule).then(({ edit }) => areas.forEach(edit));
