@@ -22,7 +22,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: 'ui-monospace, "Liberation Mono", monospace', lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--ink)", minHeight: "12rem" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--panel)", border: "0", color: "var(--soft)" },
+  ".cm-gutters": { backgroundColor: "var(--panel)", border: "0", color: "var(--soft)", minHeight: "12rem" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "light-dark(#0b4f7910, #7cc0ee14)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "light-dark(#cfe3f1, #2b4a63)",

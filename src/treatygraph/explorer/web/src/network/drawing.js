@@ -1,7 +1,10 @@
 // A network in a box of the page, with a line below that tells what is looked at. Each tie leads to its evidence.
 import cytoscape from "cytoscape";
-import { layout } from "./layout.js";
-import { MANY, style } from "./style.js";
+import { isNarrow, layout } from "./layout.js";
+import { style } from "./style.js";
+
+const MANY = 40; // ties: with more, words stand at a tie only while it is looked at
+const LONG = 70; // letters of the label in the middle
 
 // Cytoscape would add a style element, which the pages' policy forbids. It does not where this name is taken;
 // what the rule says (position: relative) stands in the style sheet of the pages.
@@ -133,15 +136,20 @@ export const drawing = (holder, label) => {
   });
 
   const arrange = () => {
-    const { positions, sides, height } = layout(shown, box.clientWidth);
+    const { positions, sides, height, room } = layout(shown, box.clientWidth);
+    const narrow = isNarrow(box.clientWidth);
+    const crowded = narrow || shown.edges.length > MANY || shown.nodes.some(({ steps }) => steps === 2);
     box.style.height = `${Math.min(height, 1400)}px`;
     cy.resize();
-    cy.batch(() =>
+    cy.batch(() => {
       cy.nodes().forEach((node) => {
         node.position(positions.get(node.id()) ?? { x: 0, y: 0 });
-        node.data("side", sides.get(node.id()) ?? 0);
-      }),
-    );
+        node.data({ room, side: sides.get(node.id()) ?? 0 });
+      });
+      cy.edges().forEach((edge) => {
+        edge.data({ apart: narrow ? 10 : 26, crowded });
+      });
+    });
     fit();
   };
   const restyle = () => cy.style(style());
@@ -158,14 +166,21 @@ export const drawing = (holder, label) => {
   const draw = (data) => {
     shown = data;
     place = -1;
-    const crowded = data.edges.length > MANY;
     cy.elements().remove();
     cy.add([
       ...data.nodes.map(({ key, label: words, kind, steps }) => ({
-        data: { id: key, label: words, kind, steps, side: 0, says: `${words} (${kind})` },
+        data: {
+          id: key,
+          label: steps === 0 && words.length > LONG ? `${words.slice(0, LONG)}…` : words,
+          kind,
+          steps,
+          side: 0,
+          room: 200,
+          says: `${words} (${kind})`,
+        },
       })),
       ...data.edges.map(({ key, words, status, source, target, label: says }, at) => ({
-        data: { id: `tie-${at}`, evidence: key, words, status, source, target, says, ...(crowded && { crowded }) },
+        data: { id: `tie-${at}`, evidence: key, words, status, source, target, says, apart: 26, crowded: true },
       })),
     ]);
     arrange();

@@ -6,6 +6,7 @@ const KEY = [
   ["treaty", "a treaty"],
   ["body", "a body"],
   ["person", "a person"],
+  ["other", "another"],
 ];
 const LINES = [
   ["done", "done"],

@@ -34,12 +34,15 @@ const halves = (all) => {
   return sides;
 };
 
-// `{ positions, sides, height }` for a picture of a width, in pixels. A side is -1 (left), 1 (right) or 0.
+// `{ positions, sides, height, room }` for a picture of a width, in pixels. A side is that of the label: -1 (left),
+// 1 (right) or 0 (above); `room` is how wide a label may be.
 export const layout = ({ key, nodes, edges }, width) => {
   const all = families(nodes, edges);
   const far = nodes.some((node) => node.steps === 2);
-  return width < NARROW ? indented(key, all) : spread(key, all, far, width);
+  return isNarrow(width) ? indented(key, all, width) : spread(key, all, far, width);
 };
+
+export const isNarrow = (width) => width < NARROW;
 
 const spread = (key, all, far, width) => {
   const positions = new Map([[key, { x: 0, y: 0 }]]);
@@ -47,9 +50,9 @@ const spread = (key, all, far, width) => {
   const parts = halves(all);
   const most = Math.max(...parts.map((part) => part.reduce((sum, family) => sum + lines(family), 0)), 1);
   const height = Math.max(300, most * LINE + 60);
-  // Half the width, without the room for the labels at its edge.
-  const reach = Math.max(140, width / 2 - 250);
-  const near = far ? reach * 0.55 : reach;
+  const room = Math.min(230, width * 0.2);
+  const reach = width / 2 - room - 40;
+  const near = far ? reach * 0.5 : reach;
   parts.forEach((part, index) => {
     const side = index === 0 ? 1 : -1;
     const count = part.reduce((sum, family) => sum + lines(family), 0);
@@ -70,20 +73,20 @@ const spread = (key, all, far, width) => {
       line += lines(family);
     }
   });
-  return { positions, sides, height };
+  return { positions, sides, height, room };
 };
 
-const indented = (key, all) => {
+const indented = (key, all, width) => {
   const positions = new Map([[key, { x: 0, y: 0 }]]);
   const sides = new Map([[key, 1]]);
   let line = 1;
   for (const { key: near, behind } of all) {
-    positions.set(near, { x: 46, y: line++ * LINE * 1.2 });
+    positions.set(near, { x: 40, y: line++ * LINE });
     sides.set(near, 1);
     for (const each of behind) {
-      positions.set(each, { x: 92, y: line++ * LINE * 1.2 });
+      positions.set(each, { x: 74, y: line++ * LINE });
       sides.set(each, 1);
     }
   }
-  return { positions, sides, height: Math.max(200, line * LINE * 1.2 + 40) };
+  return { positions, sides, height: Math.max(200, (line + 1) * LINE), room: Math.max(90, width - 150) };
 };

@@ -23,7 +23,6 @@ const STATUS = {
   proposed: ["--proposed", "dotted", "vee"],
   "not-done": ["--not-done", "dashed", "tee"],
 };
-export const MANY = 45; // ties: with more, words stand at a tie only while it is looked at
 
 export const style = () => {
   const [ink, soft, paper] = ["--ink", "--soft", "--paper"].map(colour);
@@ -42,7 +41,7 @@ export const style = () => {
         "text-background-opacity": 0.8,
         "text-background-padding": 2,
         "text-margin-x": (node) => node.data("side") * 5,
-        "text-max-width": 215,
+        "text-max-width": "data(room)",
         "text-halign": (node) => ["left", "center", "right"][node.data("side") + 1],
         "text-valign": (node) => (node.data("side") === 0 ? "top" : "center"),
         "text-wrap": "ellipsis",
@@ -56,14 +55,19 @@ export const style = () => {
     { selector: "node[steps = 2]", style: { height: 11, width: 11, "font-size": 12 } },
     {
       selector: "node[steps = 0]",
-      style: { height: 26, width: 26, "font-size": 15, "font-weight": "bold", "text-background-opacity": 0.95 },
+      style: { height: 26, width: 26, "font-size": 15, "font-weight": "bold" },
+    },
+    // In the middle of both sides the label is narrow and stands well above, where no tie goes.
+    {
+      selector: "node[steps = 0][side = 0]",
+      style: { "text-margin-y": -8, "text-max-width": 150, "text-wrap": "wrap" },
     },
     {
       selector: "edge",
       style: {
         "arrow-scale": 0.8,
         color: soft,
-        "control-point-step-size": 26,
+        "control-point-step-size": "data(apart)",
         "curve-style": "bezier",
         "font-family": font,
         "font-size": 11,
@@ -89,7 +93,7 @@ export const style = () => {
         "target-arrow-shape": arrow,
       },
     })),
-    { selector: ".pale", style: { opacity: 0.18, "text-opacity": 0.35 } },
+    { selector: ".pale", style: { opacity: 0.3, "text-opacity": 0.6 } },
     {
       selector: "edge.looked-at",
       style: { label: "data(words)", opacity: 1, width: 3, "z-index": 10, "font-weight": "bold" },
