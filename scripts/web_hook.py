@@ -39,4 +39,6 @@ class WebHook(BuildHookInterface[Any]):
         try:
             web.bundle(Path(self.root))
         except web.BundleError as error:
-            self.app.display_warning(f"The wheel is made without the scripts of the explorer: {error}")
+            self.app.display_warning(
+                f"The wheel is made without the scripts of the explorer: {error}"
+            )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from treatygraph.errors import QueryError
@@ -123,7 +122,7 @@ def network_page(view: View, parts: Mapping[str, str], params: Mapping[str, str]
     reader = Reader(view)
     key = reader.known(parts["key"])
     choice = chosen(params)
-    drawn = _Drawn(view, key, choice)
+    drawn = Selection(lambda each: ties_of(view, each), key, choice)
     links = {each: reader.link(each) for each in drawn.steps}
     edges = tuple(_edge(tie, links) for tie in drawn.ties)
     data = NetworkPage(
@@ -210,68 +209,66 @@ def _claims(view: View, key: str) -> list[Tie]:
     return list(found.values())
 
 
-class _Drawn:
-    """The things and ties that are drawn, the most tied first, and how many are left off."""
+class Selection:
+    """The things and ties that there is room for, the most tied first, and how many are left off.
 
-    def __init__(self, view: View, key: str, choice: Choice) -> None:
-        self.seen = ties_of(view, key)
+    ``ties`` gives those of a thing by its key. ``seen`` are all that were looked at, whether wanted or not; ``steps``
+    are the things that were taken, with how far they are.
+    """
+
+    def __init__(self, ties: Callable[[str], Sequence[Tie]], key: str, choice: Choice) -> None:
+        self.seen: list[Tie] = [*ties(key)]
         self.steps = {key: 0}
         self.ties: list[Tie] = []
         self.things_left_off = 0
         self.ties_left_off = 0
         first = _by_other(filter(choice.wants, self.seen), key)
-        near = sorted(first, key=lambda each: -len(first[each]))
-        self._take(first, near, _FIRST, 1, _BESIDE)
+        near = sorted(first, key=lambda other: -len(first[other]))
+        self._take({other: [first[other]] for other in near}, _FIRST, 1, _BESIDE)
         if choice.depth == 2:
-            self._second_step(view, key, choice, near[:_FIRST])
+            self._second_step(ties, key, choice, near[:_FIRST])
 
-    def _second_step(self, view: View, key: str, choice: Choice, ring: Sequence[str]) -> None:
-        known = {key, *ring}
-        between: dict[tuple[str, str], list[Tie]] = {}
-        beyond: dict[str, dict[str, list[Tie]]] = defaultdict(dict)
+    def _second_step(
+        self,
+        ties: Callable[[str], Sequence[Tie]],
+        key: str,
+        choice: Choice,
+        ring: Sequence[str],
+    ) -> None:
+        between: dict[frozenset[str], list[Tie]] = {}
+        beyond: dict[str, list[list[Tie]]] = defaultdict(list)
         for each in ring:
-            ties = ties_of(view, each)
-            self.seen = [*self.seen, *ties]
-            for other, shared in _by_other(filter(choice.wants, ties), each).items():
-                if other not in known:
-                    beyond[other][each] = shared
+            found = ties(each)
+            self.seen += found
+            for other, shared in _by_other(filter(choice.wants, found), each).items():
+                if other not in self.steps:
+                    beyond[other].append(shared)
                 elif other != key:
-                    between[min(each, other), max(each, other)] = shared
-        for ties in between.values():
-            self._draw(ties, _BESIDE_FAR)
+                    between[frozenset((each, other))] = shared
+        for shared in between.values():
+            self._draw(shared, _BESIDE_FAR)
 
         def order(other: str) -> tuple[int, int, str]:
-            return (-len(beyond[other]), -sum(map(len, beyond[other].values())), other)
+            return (-len(beyond[other]), -sum(map(len, beyond[other])), other)
 
-        ranked = sorted(beyond, key=order)
-        for other in ranked[:_SECOND]:
-            self.steps[other] = 2
-            for ties in beyond[other].values():
-                self._draw(ties, _BESIDE_FAR)
-        self._leave_off(
-            ranked[_SECOND:], (itertools.chain(*beyond[o].values()) for o in ranked[_SECOND:])
-        )
+        ranked = {other: beyond[other] for other in sorted(beyond, key=order)}
+        self._take(ranked, _SECOND, 2, _BESIDE_FAR)
 
     def _take(
-        self,
-        ties: Mapping[str, list[Tie]],
-        ranked: Sequence[str],
-        most: int,
-        steps: int,
-        beside: int,
+        self, ranked: Mapping[str, Sequence[Sequence[Tie]]], most: int, steps: int, beside: int
     ) -> None:
-        for other in ranked[:most]:
-            self.steps[other] = steps
-            self._draw(ties[other], beside)
-        self._leave_off(ranked[most:], (ties[other] for other in ranked[most:]))
+        for place, (other, groups) in enumerate(ranked.items()):
+            if place < most:
+                self.steps[other] = steps
+                for group in groups:
+                    self._draw(group, beside)
+            else:
+                self.things_left_off += 1
+                self.ties_left_off += sum(map(len, groups))
 
     def _draw(self, ties: Sequence[Tie], beside: int) -> None:
         self.ties += ties[:beside]
         self.ties_left_off += len(ties[beside:])
-
-    def _leave_off(self, things: Sequence[str], ties: Iterable[Iterable[Tie]]) -> None:
-        self.things_left_off += len(things)
-        self.ties_left_off += sum(1 for each in ties for _ in each)
 
 
 def _by_other(ties: Iterable[Tie], key: str) -> dict[str, list[Tie]]:

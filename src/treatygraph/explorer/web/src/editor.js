@@ -34,6 +34,17 @@ const theme = EditorView.theme({
   ".cm-completionInfo": { maxWidth: "22rem", padding: ".4rem .6rem" },
 });
 
+// A browser that itself puts a letter in the place of several lines keeps their look by an inline style, which the pages'
+// policy forbids: it is done here. A composed letter cannot be caught; it then simply has no look to keep.
+const typedOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== "insertText" || event.isComposing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data ?? ""), { scrollIntoView: true, userEvent: "input.type" });
+    return true;
+  },
+});
+
 // Stands in the place of a text area, which stays the field that the form sends.
 export const edited = (area) => {
   const holder = document.createElement("div");
@@ -60,6 +71,7 @@ export const edited = (area) => {
       theme,
       EditorView.lineWrapping,
       autocompletion({ override: [completions], icons: false }),
+      typedOver,
       EditorView.contentAttributes.of({ "aria-label": label?.textContent ?? "Query", spellcheck: "false" }),
       // As long as the text area would take.
       EditorState.changeFilter.of((change) => change.newDoc.length <= area.maxLength || change.newDoc.length < change.startState.doc.length),
