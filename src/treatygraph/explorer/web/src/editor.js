@@ -35,7 +35,7 @@ const theme = EditorView.theme({
 });
 
 // A browser that itself puts a letter in the place of several lines keeps their look by an inline style, which the pages'
-// policy forbids: it is done here. A composed letter cannot be caught; it then simply has no look to keep.
+// policy forbids: it is done here. A composed letter cannot be caught; its style is dropped by the policy.
 const typedOver = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     if (event.inputType !== "insertText" || event.isComposing || view.state.selection.main.empty) return false;
