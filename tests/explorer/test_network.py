@@ -122,7 +122,7 @@ def test_the_network_is_a_table_too(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["depth=3", "kind=marriage", "status=maybe", "since=90", "until=x"]
+    "wrong", ["depth=3", "kind=marriage", "status=maybe", "since=90", "until=x", "until=0000"]
 )
 def test_what_cannot_be_chosen_is_told(client: TestClient, wrong: str) -> None:
     answer = client.get(f"/network/state/RUS?{wrong}")

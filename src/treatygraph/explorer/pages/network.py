@@ -157,7 +157,7 @@ def _year(params: Mapping[str, str], name: str) -> int | None:
     value = params.get(name, "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) == 4):
+    if not (value.isascii() and value.isdigit() and len(value) == 4 and int(value)):
         raise QueryError(f"{name} is a year such as 1994, not {value!r}")
     return int(value)
 

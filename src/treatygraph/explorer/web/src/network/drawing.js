@@ -139,7 +139,7 @@ export const drawing = (holder, label) => {
     const { positions, sides, height, room } = layout(shown, box.clientWidth);
     const narrow = isNarrow(box.clientWidth);
     const crowded = narrow || shown.edges.length > MANY || shown.nodes.some(({ steps }) => steps === 2);
-    box.style.height = `${Math.min(height, 1400)}px`;
+    box.style.height = `${height}px`;
     cy.resize();
     cy.batch(() => {
       cy.nodes().forEach((node) => {
