@@ -83,7 +83,7 @@ def test_in_parts_the_report_is_that_of_the_whole(
     told: list[int] = []
     assert validate_folder(folder, HIDDEN, progress=told.append) == expected
     assert told == list(range(1, len(told) + 1))
-    assert (len(told) > 10) == (size == 3)
+    assert (len(told) > 5) == (size == 3)
 
 
 def test_in_processes_the_report_is_that_of_the_whole(folder: Path, expected: Report) -> None:
