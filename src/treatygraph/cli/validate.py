@@ -9,6 +9,7 @@ import click
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
 from treatygraph.store import open_store
+from treatygraph.store.places import Place
 from treatygraph.validate import Report, read_rdf, report_json, report_text, report_turtle, validate
 
 
@@ -32,13 +33,13 @@ from treatygraph.validate import Report, read_rdf, report_json, report_text, rep
 @graph_option
 @click.pass_context
 def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, folder: Path
+    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, place: Place
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform.
 
     The record that the program carries is left out: it was checked when it was made.
     """
-    report = validate(read_rdf(files)) if files else _of_graph(folder)
+    report = validate(read_rdf(files)) if files else _of_graph(place)
     if form == "text":
         text = report_text(report, limit)
     else:
@@ -47,6 +48,6 @@ def validate_command(
     ctx.exit(0 if report.conforms else 1)
 
 
-def _of_graph(folder: Path) -> Report:
-    with open_store(folder, read_only=True) as store:
+def _of_graph(place: Place) -> Report:
+    with open_store(place, read_only=True) as store:
         return validate(store.without(beside()).rdflib_graph())
