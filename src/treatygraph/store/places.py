@@ -36,23 +36,23 @@ def place_named(text: str) -> Place:
     >>> place_named("graph/built")
     PosixPath('graph/built')
     """
-    scheme, colon, _ = text.partition("://")
+    scheme, colon, rest = text.partition("://")
     if not colon:
         return Path(text)
     if scheme.lower() not in _SCHEMES:
         raise StoreError(
             f"A graph is a folder or an address that begins with http:// or https://, not {scheme}://"
         )
+    if "@" in rest.partition("/")[0]:
+        raise StoreError(
+            "The address of a graph must not hold a name or password, which others could read. Put them into "
+            "TREATYGRAPH_USER and TREATYGRAPH_PASSWORD, or a token into TREATYGRAPH_TOKEN"
+        )
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise StoreError(f"The address of the graph is wrong: {error}") from error
-    if "@" in parts.netloc:
-        raise StoreError(
-            "The address of a graph must not hold a name or password, which others could read. Put them into "
-            "TREATYGRAPH_USER and TREATYGRAPH_PASSWORD, or a token into TREATYGRAPH_TOKEN"
-        )
     if not host or parts.query or parts.fragment or any(char.isspace() for char in text):
         raise StoreError(
             f"The address of the graph is wrong: {text!r}. It looks like http://localhost:7878 and has "

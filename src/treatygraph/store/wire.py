@@ -36,6 +36,13 @@ class RefusedError(StoreError):
         self.status = status
 
 
+class _Spool(tempfile.SpooledTemporaryFile[bytes]):
+    """Closes itself with the last reference: who reads solutions one by one cannot know when it is the last."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Wire:
     """A connection to a server, kept open between requests. Threads may share it."""
 
@@ -91,7 +98,7 @@ class Wire:
             if answer.status >= 300:
                 answer.read()
                 self.check(answer)
-            whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # the caller reads it
+            whole = _Spool(_IN_MEMORY)
             try:
                 for block in answer.stream(_BLOCK):
                     whole.write(block)
