@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from tests.servers import beginning, seeded
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
 from treatygraph.explorer import Settings, make_app
@@ -15,6 +16,8 @@ from treatygraph.explorer.serving import serving
 from treatygraph.model import Document, PartialDate
 from treatygraph.reference.compiled import seed
 from treatygraph.store import open_store
+
+__all__ = ["beginning", "seeded"]
 
 HOSTILE = (
     '<script>alert("x")</script> Latvia left the Ottawa Convention on 27 December 2025. '

@@ -47,7 +47,10 @@ def test_an_address_that_is_none_is_refused(text: str) -> None:
         place_named(text)
 
 
-@pytest.mark.parametrize("text", ["http://me:hush-hush@example.org", "https://hush-hush@[::1]/x", "http://me:hush-hush@[::1"])
+@pytest.mark.parametrize(
+    "text",
+    ["http://me:hush-hush@example.org", "https://hush-hush@[::1]/x", "http://me:hush-hush@[::1"],
+)
 def test_an_address_with_a_secret_is_refused_without_telling_it(text: str) -> None:
     with pytest.raises(StoreError, match="TREATYGRAPH_PASSWORD") as caught:
         place_named(text)

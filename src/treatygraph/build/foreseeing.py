@@ -26,10 +26,12 @@ from treatygraph.rdf.terms import (
 from treatygraph.store import GraphStore
 from treatygraph.store.claims import followed
 from treatygraph.store.digests import DIGEST_MARK, digest_about
+from treatygraph.store.prefixes import PREF_LABEL
 
 if TYPE_CHECKING:
     from treatygraph.store.remote import Pattern
 
+_NAMED = (TYPE, NamedNode(PREF_LABEL), tg("partOf"))
 Pair = tuple[NamedNode | None, NamedNode]
 
 _AHEAD = 256
@@ -90,10 +92,17 @@ def foresee_acts(store: GraphStore, pairs: Iterable[Pair], graphs: Iterable[obje
 
 
 def foresee_standings(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> None:
-    """The standings that are stored of parties and objects."""
+    """What deriving standings of parties and objects looks up: those that are stored, digests, names."""
     listed = list(pairs)
     if store.remote is None or not listed:
         return
+    nodes = {thing(key) for pair in listed for key in pair}
+    store.remote.foresee(
+        [
+            *((digest_node(*pair), HAS_DIGEST, None, DIGEST_GRAPH) for pair in listed),
+            *((node, name, None, None) for node in nodes for name in _NAMED),
+        ]
+    )
     for graph in (STANDINGS_GRAPH, RECORD_STANDINGS_GRAPH):
         found = store.remote.nodes_with(
             (_OBJECT, _PARTY), [(thing(target), thing(party)) for party, target in listed], graph

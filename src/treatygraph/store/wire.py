@@ -95,9 +95,7 @@ class Wire:
         before anything is given, so that a connection that breaks on the way is tried again."""
         for attempt in range(_ATTEMPTS + 1):
             answer = self._sent("POST", address, body, headers, preload=False)
-            if answer.status >= 300:
-                answer.read()
-                self.check(answer)
+            self.check(answer)
             whole = _Spool(_IN_MEMORY)
             try:
                 for block in answer.stream(_BLOCK):
@@ -125,7 +123,11 @@ class Wire:
         if status < 400:
             target = answer.headers.get("Location", "elsewhere")
             raise RefusedError(f"{where} sends on to {target}. Name that with --graph", status)
-        text = answer.data[:2000].decode("utf-8", "replace").strip()
+        try:
+            body = answer.data
+        except (HTTPError, OSError):
+            body = b""
+        text = body[:2000].decode("utf-8", "replace").strip()
         said = " ".join(text.split())[:_SHOWN] or "it does not say why"
         if status in _AGAIN:
             raise RefusedError(
