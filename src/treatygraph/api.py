@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from treatygraph.ingest import LIMIT, Problem, document, read
 from treatygraph.model import Claim, Document
 from treatygraph.store import GraphStore, open_store
+from treatygraph.store.places import Place, place_named
 
 # What only some calls need is imported in them: opening a graph to ask it loads no parser.
 if TYPE_CHECKING:
@@ -32,17 +33,23 @@ def extract(text: Document | str) -> tuple[Claim, ...]:
     return extractor().extract(document(text) if isinstance(text, str) else text).claims
 
 
-def open_graph(path: str | Path | None = None, *, read_only: bool = False) -> Graph:
-    """The graph in a folder, made where there is none; without a path, one in memory.
+def open_graph(path: str | Place | None = None, *, read_only: bool = False) -> Graph:
+    """The graph in a folder or at the http address of a SPARQL server, made where there is none; without a path, one
+    in memory.
 
     Raises StoreError if the folder holds something else, or somebody else writes to it.
     """
-    folder = Path(path) if path is not None else None
-    if folder is not None and not read_only:
+    place = place_named(path) if isinstance(path, str) else path
+    if place is not None and not read_only:
         from treatygraph.reference.compiled import seed
 
-        seed(folder)
-    return Graph(open_store(folder, read_only=read_only, create=not read_only))
+        seed(place)
+    store = open_store(place, read_only=read_only, create=not read_only)
+    if store.remote is not None:
+        from treatygraph.reference.uploading import lean_on_reference, upload
+
+        (lean_on_reference if read_only else upload)(store)
+    return Graph(store)
 
 
 class Graph:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.servers import beginning, seeded
 
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
@@ -22,6 +23,8 @@ Open = Callable[..., Any]
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
+__all__ = ["beginning", "seeded"]
+
 HOSTILE = (
     '<script>alert("x")</script> Latvia left the Ottawa Convention on 27 December 2025. '
     "<img src=x onerror=alert(1)> \u202egnirts\u202c " + "w" * 5000

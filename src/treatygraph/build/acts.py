@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from treatygraph.build.foreseeing import foresee_acts
 from treatygraph.build.standings import Change, standings_changed_by
 from treatygraph.model import ActClaim, Catalogue, PartialDate
 from treatygraph.rdf import act_quads, derived_quads, read_claims
@@ -49,6 +50,7 @@ def acts_changed_by(
     if not pairs:
         return [], []
     leaving = {quad.graph_name for quad in gone} | {quad.graph_name for quad in come}
+    foresee_acts(store, pairs, leaving)
     claims = {
         claim.hash: claim
         for quads in (

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
 from treatygraph.build.extracting import Extracting
+from treatygraph.build.foreseeing import known_ahead
 from treatygraph.build.standings import STALE, settle
 from treatygraph.build.workers import Workers
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
@@ -162,7 +163,7 @@ class Builder:
 
     def _unread(self, items: Iterable[Document | Problem], built: Built) -> Iterator[Document]:
         seen: set[str] = set()
-        for item in items:
+        for item in known_ahead(self.store, self.run.iri, items):
             if isinstance(item, Problem):
                 built.problems.append(item)
             elif item.hash in seen or self._is_known(item):
@@ -183,6 +184,7 @@ class Builder:
         bad = {each.document.hash for each in failing}
         kept = [e for e in extractions if e.document.hash not in bad]
         new = [quad for e in kept for quad in quads[e.document.hash]]
+        self.store.foresee(lambda: [(None, None, None, document_graph(e.document)) for e in kept])
         old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
         remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, new)
         gone = set(old) - set(new)

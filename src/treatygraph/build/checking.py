@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import rdflib
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from treatygraph.build.foreseeing import foresee_checks
 from treatygraph.model import Document, Extraction
 from treatygraph.store import GraphStore
 from treatygraph.validate import Report, validate
@@ -32,6 +33,7 @@ def failing_documents(
         return []
     context = store.rdflib_graph()
     whole = [quad for listed in quads.values() for quad in listed]
+    foresee_checks(store, whole)
     if validate(_graph(whole), context).conforms:
         return []
     failing = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from treatygraph.build.foreseeing import foresee_standings
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.participation import participation
 from treatygraph.model import ActClaim, PartialDate
@@ -48,7 +49,9 @@ def standings_changed_by(
     imported = frozenset(
         graph.value.removeprefix(IMPORTED_GRAPHS) for graph in imported_graphs(store)
     )
-    for party, target in sorted(_touched(ground, reference, pairs)):
+    touched = sorted(_touched(ground, reference, pairs))
+    foresee_standings(store, touched)
+    for party, target in touched:
         before.update(_stored(store, party, target, STANDINGS_GRAPH))
         derived = participation(ground, party, target)
         before.update(_stored(store, party, target, RECORD_STANDINGS_GRAPH))

@@ -24,7 +24,9 @@ from treatygraph.errors import TreatygraphError
 from treatygraph.ingest import Problem
 from treatygraph.model import Document, PartialDate
 from treatygraph.reference.compiled import seed
+from treatygraph.reference.uploading import lean_on_reference, upload
 from treatygraph.store import open_store
+from treatygraph.store.places import Place
 from treatygraph.validate import report_text
 
 
@@ -46,7 +48,7 @@ def build(
     catalogues: tuple[Path, ...],
     seconds: float,
     megabytes: int,
-    folder: Path,
+    place: Place,
     wait: float,
 ) -> None:
     """Add documents to a graph: extract, resolve, validate, store.
@@ -59,22 +61,23 @@ def build(
     not_both(ctx, "megabytes", "scheduler")  # a cluster bounds the memory of its workers
     limits = Limits(seconds, megabytes) if seconds else None
     knowledge = Knowledge(lexicons, catalogues)
-    seed(folder, tell)
+    seed(place, tell)
     with (
         extracting(
             jobs, scheduler, pipeline=pipeline, knowledge=knowledge, limits=limits
         ) as workers,
-        open_store(folder, create=True, wait=wait, tell=tell) as store,
+        open_store(place, create=True, wait=wait, tell=tell) as store,
     ):
+        upload(store, tell)
         items: Iterator[Document | Problem] = progress_bar(
             read_all(sources, published, max_bytes), "documents"
         )
         built = Builder(store, workers).build(items)
-    _tell(built, folder)
+    _tell(built, place)
     ctx.exit(exit_code(built.added + built.unchanged, built.failed))
 
 
-def _tell(built: Built, folder: Path) -> None:
+def _tell(built: Built, place: Place) -> None:
     tell_problems(built.problems)
     for each in built.set_aside:
         click.secho(f"set aside: {each.document.identifier} does not conform", err=True, fg="red")
@@ -87,7 +90,7 @@ def _tell(built: Built, folder: Path) -> None:
     )
     if built.added or built.unchanged:
         talk.print(
-            f"The graph is in {folder}. Next: treatygraph info --graph {folder}", soft_wrap=True
+            f"The graph is in {place}. Next: treatygraph info --graph {place}", soft_wrap=True
         )
 
 
@@ -96,13 +99,14 @@ def _tell(built: Built, folder: Path) -> None:
 @graph_option
 @wait_option
 @click.pass_context
-def remove(ctx: click.Context, documents: tuple[str, ...], folder: Path, wait: float) -> None:
+def remove(ctx: click.Context, documents: tuple[str, ...], place: Place, wait: float) -> None:
     """Take documents out of a graph, with all that only they say.
 
     A DOCUMENT is the identifier that the graph knows it by, its IRI, or its hash.
     """
     failed = 0
-    with open_store(folder, wait=wait, tell=tell) as store:
+    with open_store(place, wait=wait, tell=tell) as store:
+        lean_on_reference(store)
         builder = Builder(store)
         for document in documents:
             try:

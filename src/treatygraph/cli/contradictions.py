@@ -24,6 +24,7 @@ from treatygraph.cli.talk import output_stream, tell
 from treatygraph.errors import QueryError
 from treatygraph.reference.names import object_named, party_named
 from treatygraph.reference.opening import Opened, open_ground
+from treatygraph.store.places import Place
 
 _WIDTH = 96
 Together: TypeAlias = tuple[Contradiction, tuple[Side, ...]]
@@ -54,14 +55,14 @@ def contradictions(
     sorts: tuple[str, ...],
     limit: int | None,
     form: str,
-    folder: Path,
+    place: Place,
     output: Path,
 ) -> None:
     """List where documents disagree with each other or with the official record.
 
     Both sentences stand side by side, and the gravest come first. Nothing is decided: a person judges who errs.
     """
-    with open_ground(folder, tell) as opened:
+    with open_ground(place, tell) as opened:
         key = _key(opened, about) if about is not None else None
         found = find_contradictions(opened, key)
         names = opened.ground.names

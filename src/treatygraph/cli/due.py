@@ -18,6 +18,7 @@ from treatygraph.cli.talk import output_stream, tell
 from treatygraph.errors import QueryError
 from treatygraph.model import PartialDate
 from treatygraph.reference.opening import open_ground
+from treatygraph.store.places import Place
 
 _COLUMNS = (
     "date",
@@ -53,7 +54,7 @@ def due_command(
     start: PartialDate | None,
     until: PartialDate | None,
     form: str,
-    folder: Path | None,
+    place: Place | None,
     output: Path,
 ) -> None:
     """List the changes of standing to come: exits that take effect, entries into force, ends of membership.
@@ -64,7 +65,7 @@ def due_command(
     last = day_or_today(until, "--until") if until is not None else None
     if last is not None and last <= first:
         raise QueryError(f"--until {last} is not after {first}. Give a later day")
-    with open_ground(folder, tell) as opened:
+    with open_ground(place, tell) as opened:
         found = due(opened.ground, first, last)
     with output_stream(output) as out:
         if form == "ics":

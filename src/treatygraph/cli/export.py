@@ -12,6 +12,7 @@ from treatygraph.cli.talk import output_stream, replacing
 from treatygraph.export import FORMATS, write_export
 from treatygraph.reference.files import beside
 from treatygraph.store import open_store
+from treatygraph.store.places import Place
 
 
 @click.command(
@@ -25,13 +26,13 @@ from treatygraph.store import open_store
 @graph_option
 @output_option
 def export_command(
-    form: str, about: str | None, folder: Path, output: Path, *, record: bool
+    form: str, about: str | None, place: Place, output: Path, *, record: bool
 ) -> None:
     """Write the graph in another form. The same graph gives the same bytes.
 
     The official record, which is the same in every graph, is left out unless it is asked for.
     """
-    with open_store(folder, read_only=True) as opened:
+    with open_store(place, read_only=True) as opened:
         store = opened.without(beside(record=record))
         if str(output) == "-":
             with output_stream(output):

@@ -21,7 +21,9 @@ from treatygraph.reference.importing import (
     read_participation,
 )
 from treatygraph.reference.names import read_names
+from treatygraph.reference.uploading import upload
 from treatygraph.store import open_store
+from treatygraph.store.places import Endpoint, Place
 
 _SHOWN = 20
 
@@ -54,7 +56,7 @@ def import_command(
     licence: str,
     as_of: PartialDate | None,
     mapping: Path | None,
-    folder: Path,
+    place: Place,
     wait: float,
     *,
     dry_run: bool,
@@ -78,14 +80,19 @@ def import_command(
     source = Source(name, title or name, address, licence, as_of)
     if dry_run:
         # What is not there yet would begin with the reference, and stays away.
-        with open_store(folder if folder.exists() else compiled, read_only=True) as store:
+        with open_store(_begun(place) or compiled, read_only=True) as store:
             _tell(plan_import(store, table.rows, source), dry_run=True)
         return
-    seed(folder, tell)
-    with open_store(folder, wait=wait, tell=tell) as store:
+    seed(place, tell)
+    with open_store(place, create=isinstance(place, Endpoint), wait=wait, tell=tell) as store:
+        upload(store, tell)
         _tell(plan_import(store, table.rows, source), dry_run=False)
         count = import_rows(store, table.rows, source)
         click.echo(f"{count} standings derived again.", err=True)
+
+
+def _begun(place: Place) -> Place | None:
+    return place if isinstance(place, Endpoint) or place.exists() else None
 
 
 def _tell_errors(file: Path, table: Table) -> None:

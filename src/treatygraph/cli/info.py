@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 import treatygraph
@@ -11,6 +9,7 @@ from treatygraph import resources
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
 from treatygraph.store import FORMAT_VERSION, open_store
+from treatygraph.store.places import Place
 
 _COUNTS = (
     ("documents", "tg:Document"),
@@ -26,10 +25,10 @@ _COUNTS = (
 
 @click.command(epilog="Example: treatygraph info")
 @graph_option
-def info(folder: Path) -> None:
+def info(place: Place) -> None:
     """Tell what is in the graph, and where the program keeps its things."""
-    with open_store(folder, read_only=True) as store:
-        lines = [("graph", str(folder)), ("format", str(FORMAT_VERSION))]
+    with open_store(place, read_only=True) as store:
+        lines = [("graph", str(place)), ("format", str(FORMAT_VERSION))]
         lines.append(("statements", f"{len(store.without(beside())):,}"))
         for label, name in _COUNTS:
             rows = store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {name} }}")

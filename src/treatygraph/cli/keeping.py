@@ -9,19 +9,20 @@ from pathlib import Path
 import click
 
 from treatygraph.build.integrity import Checked, check_graph
-from treatygraph.cli.options import graph_option
+from treatygraph.cli.options import folder_option, graph_option
 from treatygraph.cli.talk import tell
 from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.store import open_frozen, open_store
 from treatygraph.store.backup import backup, restore
+from treatygraph.store.places import Place
 
 _SHOWN = 20
 
 
 @click.command("backup", epilog="Example: treatygraph backup 2026-11.tar.gz")
 @click.argument("target", metavar="TARGET", type=click.Path(path_type=Path))
-@graph_option
+@folder_option
 def backup_command(target: Path, folder: Path) -> None:
     """Put a copy of the graph aside, as a folder or as one file.
 
@@ -34,7 +35,7 @@ def backup_command(target: Path, folder: Path) -> None:
 
 @click.command("restore", epilog="Example: treatygraph restore 2026-11.tar.gz --graph graph/again")
 @click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
-@graph_option
+@folder_option
 def restore_command(source: Path, folder: Path) -> None:
     """Put the graph of a backup in place, after comparing all its files with their sums.
 
@@ -62,13 +63,13 @@ def restore_command(source: Path, folder: Path) -> None:
 )
 @graph_option
 @click.pass_context
-def check_command(ctx: click.Context, form: str, limit: int, folder: Path) -> None:
+def check_command(ctx: click.Context, form: str, limit: int, place: Place) -> None:
     """Look over a whole graph: is each quote where it says, does each act follow from its claims?
 
     Documents, acts, direct edges and standings are concluded anew and compared with what is stored. Exit code 1 if
     something does not agree; `treatygraph restore` puts a backup in place, a new build makes the graph anew.
     """
-    with open_store(folder, read_only=True) as store:
+    with open_store(place, read_only=True) as store:
         if store.contains_graph(RECORD_GRAPH):
             checked = check_graph(store, store, _looking)
         else:

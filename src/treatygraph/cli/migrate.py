@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from treatygraph.cli.options import graph_option, wait_option
+from treatygraph.cli.options import folder_option, wait_option
 from treatygraph.cli.talk import tell
 from treatygraph.store import FORMAT_VERSION, open_store
 from treatygraph.store.folder import OLDEST_FORMAT, check_folder
 
 
 @click.command(epilog="Example: treatygraph migrate --graph graph/built")
-@graph_option
+@folder_option
 @wait_option
 def migrate(folder: Path, wait: float) -> None:
     """Bring a graph of an older format up to date.

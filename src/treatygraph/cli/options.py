@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from treatygraph.errors import QueryError
+from treatygraph.errors import QueryError, StoreError
 from treatygraph.model import PartialDate
 from treatygraph.store.folder import DEFAULT_PATH
+from treatygraph.store.places import Endpoint, Place, place_named
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _LIMIT = 20_000_000
@@ -35,6 +36,23 @@ class DateType(click.ParamType[PartialDate]):
             self.fail(str(error), param, ctx)
 
 
+class PlaceType(click.ParamType[Place]):
+    """A folder, or the address of a SPARQL server."""
+
+    name = "place"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Place:
+        """The place, or click's error for an address that is none."""
+        if isinstance(value, Path | Endpoint):
+            return value
+        try:
+            return place_named(str(value))
+        except StoreError as error:
+            self.fail(str(error), param, ctx)
+
+
 def day_or_today(day: PartialDate | None, option: str = "--on") -> dt.date:
     """The day of an option, the user's today if it is left out. Raises QueryError for a month or a year."""
     if day is None:
@@ -45,15 +63,43 @@ def day_or_today(day: PartialDate | None, option: str = "--on") -> dt.date:
 
 
 def graph_option(function: _F) -> _F:
-    """``--graph DIR``, by default the built graph of the project."""
+    """``--graph DIR|ADDRESS``, by default the built graph of the project."""
+    return click.option(
+        "--graph",
+        "-g",
+        "place",
+        type=PlaceType(),
+        metavar="DIR|ADDRESS",
+        default=DEFAULT_PATH,
+        show_default=True,
+        envvar="TREATYGRAPH_GRAPH",
+        help="Folder of the graph, or the http address of a SPARQL server that has it.",
+    )(function)
+
+
+def folder_option(function: _F) -> _F:
+    """``--graph DIR`` for what is done with the files of a graph: a server has its own ways for that."""
+
+    def on_disk(ctx: click.Context, param: click.Parameter, place: Place) -> Path:
+        if isinstance(place, Endpoint):
+            raise click.BadParameter(
+                f"{ctx.info_name} works on the folder of a graph. For {place} use what its server offers, or "
+                "`treatygraph export --record --format nquads`",
+                ctx,
+                param,
+            )
+        return place
+
     return click.option(
         "--graph",
         "-g",
         "folder",
-        type=click.Path(path_type=Path),
+        type=PlaceType(),
+        metavar="DIR",
         default=DEFAULT_PATH,
         show_default=True,
         envvar="TREATYGRAPH_GRAPH",
+        callback=on_disk,
         help="Folder of the graph.",
     )(function)
 
@@ -70,7 +116,7 @@ def wait_option(function: _F) -> _F:
 
 
 def existing_graph_option(function: _F) -> _F:
-    """``--graph DIR``; left out, the built graph of the project if there is one, else the reference alone."""
+    """``--graph DIR|ADDRESS``; left out, the built graph of the project if there is one, else the reference alone."""
 
     def default() -> Path | None:
         return DEFAULT_PATH if DEFAULT_PATH.is_dir() else None
@@ -78,11 +124,12 @@ def existing_graph_option(function: _F) -> _F:
     return click.option(
         "--graph",
         "-g",
-        "folder",
-        type=click.Path(path_type=Path),
+        "place",
+        type=PlaceType(),
+        metavar="DIR|ADDRESS",
         default=default,
         envvar="TREATYGRAPH_GRAPH",
-        help="Folder of the graph; if there is none, the record alone answers.",
+        help="Folder of the graph, or the http address of a SPARQL server; if there is none, the record alone answers.",
     )(function)
 
 

@@ -19,6 +19,7 @@ from treatygraph.query import (
     write_results,
 )
 from treatygraph.store import open_store
+from treatygraph.store.places import Place
 
 
 @click.command(epilog="Example: treatygraph query timeline-of-state -p state=RUS")
@@ -41,11 +42,11 @@ from treatygraph.store import open_store
 )
 @graph_option
 @output_option
-def query(question: str, params: tuple[str, ...], form: str, folder: Path, output: Path) -> None:
+def query(question: str, params: tuple[str, ...], form: str, place: Place, output: Path) -> None:
     """Ask the graph. `treatygraph queries` lists the named questions."""
     asked = _question(question)
     values = dict(_pair(text) for text in params)
-    with open_store(folder, read_only=True) as store:
+    with open_store(place, read_only=True) as store:
         results = run_query(store, asked, values)
     with output_stream(output) as out:
         write_results(results, form, out)

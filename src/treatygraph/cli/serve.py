@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from pathlib import Path
 
 import click
 
 from treatygraph.cli.options import graph_option
 from treatygraph.errors import StoreError
+from treatygraph.store.places import Place
 
 _LOCAL = ("localhost",)
 
@@ -71,7 +71,7 @@ def serve(
     query_seconds: float,
     query_megabytes: int,
     query_workers: int,
-    folder: Path,
+    place: Place,
     *,
     public: bool,
 ) -> None:
@@ -100,11 +100,11 @@ def serve(
         query_bytes=query_megabytes * 1_000_000,
         query_workers=query_workers,
     )
-    app = make_app(folder, settings)
+    app = make_app(place, settings)
     if public:
         click.echo("Warning: everybody who reaches this address reads the whole graph", err=True)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The explorer of {folder} is at http://{shown}:{port}/ (Ctrl-C ends it)", err=True)
+    click.echo(f"The explorer of {place} is at http://{shown}:{port}/ (Ctrl-C ends it)", err=True)
     uvicorn.run(
         app,
         host=host,

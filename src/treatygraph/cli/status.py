@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import click
 
@@ -17,6 +16,7 @@ from treatygraph.law.standings import Answer
 from treatygraph.model import PartialDate
 from treatygraph.reference.names import object_named, party_named
 from treatygraph.reference.opening import Opened, open_ground
+from treatygraph.store.places import Place
 
 _EXIT_CODES = {Answer.BOUND: 0, Answer.NOT_BOUND: 1, Answer.UNCERTAIN: 3}
 
@@ -43,7 +43,7 @@ def status_command(
     target: str | None,
     day: PartialDate | None,
     form: str,
-    folder: Path | None,
+    place: Place | None,
 ) -> None:
     """Tell whether PARTY is bound by OBJECT, a treaty or body, on a day, since when, and why.
 
@@ -54,7 +54,7 @@ def status_command(
     Exit codes: 0 bound; 1 not bound; 3 uncertain; 2 the question could not be answered.
     """
     on = day_or_today(day)
-    with open_ground(folder, tell) as opened:
+    with open_ground(place, tell) as opened:
         if party == "-" or target is None:
             click.echo(_list(opened, party, target, on, form), nl=False)
             return

@@ -8,7 +8,10 @@ import click
 
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
+from treatygraph.store import open_store
+from treatygraph.store.places import Endpoint, Place
 from treatygraph.validate import (
+    Report,
     read_rdf,
     report_json,
     report_text,
@@ -46,16 +49,24 @@ from treatygraph.validate import (
 @graph_option
 @click.pass_context
 def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, jobs: int, folder: Path
+    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, jobs: int, place: Place
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform.
 
     The record that the program carries is left out: it was checked when it was made.
     """
-    report = validate(read_rdf(files)) if files else validate_folder(folder, beside(), jobs)
+    report = validate(read_rdf(files)) if files else _of_graph(place, jobs)
     if form == "text":
         text = report_text(report, limit)
     else:
         text = report_json(report) if form == "json" else report_turtle(report)
     click.echo(text.rstrip("\n"))
     ctx.exit(0 if report.conforms else 1)
+
+
+def _of_graph(place: Place, jobs: int) -> Report:
+    if not isinstance(place, Endpoint):
+        return validate_folder(place, beside(), jobs)
+    # What a server has is read as one graph: the parts are cut from the files of a folder.
+    with open_store(place, read_only=True) as store:
+        return validate(store.without(beside()).rdflib_graph())

@@ -12,6 +12,7 @@ from treatygraph.errors import QueryError
 from treatygraph.model import PartialDate
 from treatygraph.reference.opening import open_ground
 from treatygraph.store import open_store
+from treatygraph.store.places import Place
 from treatygraph.views import VIEWS, Chosen, write_matrix, write_view
 
 _MATRIX = "matrix"
@@ -46,7 +47,7 @@ def view(
     states: str | None,
     treaties: str | None,
     output: Path,
-    folder: Path,
+    place: Place,
 ) -> None:
     """Draw a network, a timeline, or a matrix of states by treaties: a page that works offline, or a picture
     for a paper.
@@ -55,12 +56,12 @@ def view(
     left alone, about the treaties that the documents tell of.
     """
     if kind == _MATRIX:
-        with open_ground(folder, tell) as opened:
+        with open_ground(place, tell) as opened:
             chosen = Chosen(day_or_today(day), states, treaties, about)
             write_matrix(opened, chosen, output)
     elif day or states or treaties:
         raise QueryError(f"--on, --states and --treaties are for a matrix, not for a {kind}")
     else:
-        with open_store(folder, read_only=True) as store:
+        with open_store(place, read_only=True) as store:
             write_view(store, kind, about, output)
     click.echo(f"wrote {output}", err=True)

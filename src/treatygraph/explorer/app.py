@@ -41,6 +41,7 @@ from treatygraph.explorer.settings import Settings
 from treatygraph.explorer.sparql import ROUTES as SPARQL
 from treatygraph.explorer.state import State, View
 from treatygraph.explorer.workers import QueryPool
+from treatygraph.store.places import Place
 
 _SCHEMES = ("act-kind", "status", "stance", "record-action", "standing-kind")
 _STATIC = Path(__file__).parent / "static"
@@ -78,8 +79,8 @@ class _Files(StaticFiles):
         return made
 
 
-def make_app(folder: Path, settings: Settings | None = None) -> Starlette:
-    """The explorer on the graph in a folder.
+def make_app(folder: Place, settings: Settings | None = None) -> Starlette:
+    """The explorer on the graph in a folder or on a server.
 
     Raises StoreError where the folder holds no graph, or somebody writes to it just now.
     """

@@ -6,17 +6,18 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
-from pathlib import Path
 
 from treatygraph.errors import StoreError
 from treatygraph.explorer.index import ActIndex
+from treatygraph.explorer.pictures import Picture, newest_state, picture_of
 from treatygraph.explorer.settings import Settings
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.names import Names, read_names
 from treatygraph.reference.opening import ground_of
+from treatygraph.reference.uploading import lean_on_reference
 from treatygraph.store import GraphStore, open_frozen
-from treatygraph.store.snapshots import Snapshot, state_of
+from treatygraph.store.places import Place
 
 _KEPT_BYTES = 128_000_000
 
@@ -52,10 +53,11 @@ class View:
     """One state of the graph, with all that pages look things up in. ``version`` is another for each."""
 
     def __init__(
-        self, snapshot: Snapshot, reference: GraphStore, names: Names, version: str
+        self, snapshot: Picture, reference: GraphStore, names: Names, version: str
     ) -> None:
         self.snapshot = snapshot
         self.store = open_frozen(snapshot.folder)
+        lean_on_reference(self.store)
         self.reference = reference
         self.names = names
         self.version = version
@@ -65,7 +67,7 @@ class View:
         self.once: dict[str, object] = {}
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> Place:
         """Where other processes can read this state."""
         return self.snapshot.folder
 
@@ -80,10 +82,10 @@ class View:
 
 
 class State:
-    """The graph in a folder, looked at again now and then: what a build has committed is seen within seconds."""
+    """The graph in a folder or on a server, looked at again now and then: what a build has committed is seen within seconds."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        """Raises StoreError where the folder holds no graph."""
+    def __init__(self, folder: Place, settings: Settings) -> None:
+        """Raises StoreError where there is no graph."""
         self.folder = folder
         self.settings = settings
         compiled = compiled_reference()
@@ -97,7 +99,7 @@ class State:
 
     def _made(self) -> View:
         self._count += 1
-        snapshot = Snapshot(self.folder)
+        snapshot = picture_of(self.folder)
         version = f"{abs(hash(snapshot.state)):x}-{self._count}"
         return View(snapshot, self._reference, self._names, version)
 
@@ -117,7 +119,7 @@ class State:
     def _refresh(self) -> None:
         # Where the graph was taken away, the state that was read last is shown.
         with suppress(StoreError, OSError):
-            if state_of(self.folder) != self._view.snapshot.state:
+            if newest_state(self.folder) != self._view.snapshot.state:
                 view = self._made()
                 # Answers under way may still read the one before: it is closed when the next one comes.
                 old, self._old = self._old, self._view

@@ -22,6 +22,7 @@ from typing import Any
 from treatygraph.errors import TreatygraphError
 from treatygraph.explorer.settings import Settings
 from treatygraph.store import GraphStore, open_frozen
+from treatygraph.store.places import Place
 
 Task = Callable[..., Any]
 
@@ -56,8 +57,8 @@ class QueryPool:
         for _ in range(settings.query_workers):
             self._idle.put_nowait(None)  # made when it is needed
 
-    async def run(self, task: Task, folder: Path, *arguments: object) -> Any:
-        """What ``task(store, *arguments)`` gives, in another process, on the graph in a folder.
+    async def run(self, task: Task, folder: Place, *arguments: object) -> Any:
+        """What ``task(store, *arguments)`` gives, in another process, on the graph at a place.
 
         Raises LimitError where it takes too long, uses too much memory, or too many wait; and whatever error of
         ours the task raises.
@@ -137,7 +138,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     store: GraphStore | None = None
-    opened: Path | None = None
+    opened: Place | None = None
     pipe.send("ready")
     while True:
         try:

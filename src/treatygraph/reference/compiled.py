@@ -27,6 +27,7 @@ from treatygraph.reference.names import collect_names, write_names
 from treatygraph.reference.table import write_table
 from treatygraph.store.digests import DIGEST_MARK
 from treatygraph.store.folder import data_folder, make_folder, storage_errors
+from treatygraph.store.places import Endpoint, Place
 from treatygraph.store.snapshots import link
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
@@ -107,12 +108,15 @@ def record_standings(ground: RecordGround) -> Iterator[Interval]:
         yield from participation(ground, party, target).intervals
 
 
-def seed(folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Let a new graph begin with the compiled reference; one that holds something is left as it is.
+def seed(folder: Place, tell: Callable[[str], None] = lambda _: None) -> None:
+    """Let a new graph on disk begin with the compiled reference; one that holds something is left as it is. (To a
+    server it is sent when that is open: `uploading`.)
 
     The files of the database never change once they are written, so they are linked, not copied, where the
     file system can. Raises StoreError where the folder cannot be written.
     """
+    if isinstance(folder, Endpoint):
+        return
     make_folder(folder)
     data = data_folder(folder)
     if data.exists():

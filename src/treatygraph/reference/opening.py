@@ -11,7 +11,9 @@ from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.names import Names, read_names
+from treatygraph.reference.uploading import lean_on_reference
 from treatygraph.store import GraphStore, open_frozen, open_store
+from treatygraph.store.places import Place
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,20 @@ class Opened:
 
 @contextmanager
 def open_ground(
-    folder: Path | None, tell: Callable[[str], None] = lambda _: None
+    place: Place | None, tell: Callable[[str], None] = lambda _: None
 ) -> Iterator[Opened]:
-    """The graph in a folder with the reference; without a folder, the reference alone.
+    """The graph at a place with the reference; without a place, the reference alone.
 
     Raises StoreError for a folder that holds no graph, and where the cache cannot be written.
     """
     compiled = compiled_reference(tell)
     with ExitStack() as stack:
         reference = stack.enter_context(open_frozen(compiled))
-        if folder is None:
+        if place is None:
             store = reference
         else:
-            store = stack.enter_context(open_store(folder, read_only=True))
+            store = stack.enter_context(open_store(place, read_only=True))
+            lean_on_reference(store)
         yield Opened(store, ground_of(store, reference), read_names(compiled), compiled)
 
 

@@ -61,12 +61,19 @@ def whole_claim(store: GraphStore, claim: NamedNode, graph: NamedNode) -> Iterat
         node = waiting.pop()
         for quad in store.matching(node, graph=graph):
             yield quad
-            value = quad.object
-            if (
-                isinstance(value, NamedNode)
-                and quad.predicate not in _NOT_FOLLOWED
-                and value not in seen
-                and not value.value.startswith(_DOCUMENTS)
-            ):
+            value = followed(quad)
+            if value is not None and value not in seen:
                 seen.add(value)
                 waiting.append(value)
+
+
+def followed(quad: Quad) -> NamedNode | None:
+    """The node that belongs to a claim as well where the quad does, if there is one."""
+    value = quad.object
+    if (
+        isinstance(value, NamedNode)
+        and quad.predicate not in _NOT_FOLLOWED
+        and not value.value.startswith(_DOCUMENTS)
+    ):
+        return value
+    return None

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from treatygraph.errors import StoreError, StoreVersionError
+from treatygraph.store.places import Place
 
 DEFAULT_PATH = Path("graph/built")
 FORMAT_VERSION = 2
@@ -111,7 +112,7 @@ def _version(folder: Path) -> int | None:
 
 
 @contextmanager
-def storage_errors(folder: Path | None) -> Iterator[None]:
+def storage_errors(folder: Place | None) -> Iterator[None]:
     """Turn what the operating system or the database reports into a StoreError."""
     try:
         yield
@@ -119,7 +120,7 @@ def storage_errors(folder: Path | None) -> Iterator[None]:
         raise explained(error, folder) from error
 
 
-def explained(error: OSError, folder: Path | None) -> StoreError:
+def explained(error: OSError, folder: Place | None) -> StoreError:
     """What went wrong with a graph, and what to do, from what the operating system or the database reports."""
     where = f"The graph at {folder}" if folder else "The graph in memory"
     text = str(error)

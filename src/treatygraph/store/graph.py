@@ -1,4 +1,4 @@
-"""A graph in Oxigraph: named graphs that are replaced whole, transactions, SPARQL, rdflib."""
+"""A graph in Oxigraph or on a SPARQL server: named graphs that are replaced whole, transactions, SPARQL, rdflib."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from treatygraph.errors import QueryError, StoreError
 from treatygraph.store import folder as folders
 from treatygraph.store.binding import Term, asks_elsewhere, bind, names_dataset
 from treatygraph.store.locking import lock, unlock
+from treatygraph.store.places import Endpoint, Place
 from treatygraph.store.prefixes import PREFIXES
 from treatygraph.store.snapshots import Publisher, Snapshot
 
 if TYPE_CHECKING:
     import rdflib
+
+    from treatygraph.store.remote import Pattern, RemoteQuads
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOTHING: Mapping[str, Term] = {}
@@ -29,16 +32,16 @@ _Form = TypeVar("_Form")
 
 
 def open_store(
-    path: Path | None = None,
+    path: Place | None = None,
     *,
     read_only: bool = False,
     create: bool = False,
     wait: float = 0,
     tell: Callable[[str], None] = lambda _: None,
 ) -> GraphStore:
-    """Open the graph in a folder, or a new one in memory for ``None``.
+    """Open the graph in a folder or on a server, or a new one in memory for ``None``.
 
-    ``create`` makes the folder where there is none. A reader sees what was committed when it opened the graph,
+    ``create`` makes the graph where there is none. A reader sees what was committed when it opened the graph,
     and keeps nobody from writing. One process writes at a time: another waits for it up to ``wait`` seconds. A
     graph of an older format is brought up to date by who writes. ``tell`` is told what takes time.
 
@@ -47,6 +50,8 @@ def open_store(
     """
     if path is None:
         return GraphStore(ox.Store())
+    if isinstance(path, Endpoint):
+        return _open_remote(path, read_only=read_only, create=create, wait=wait, tell=tell)
     if read_only:
         snapshot = Snapshot(path)
         try:
@@ -80,11 +85,38 @@ def open_store(
     return store
 
 
-def open_frozen(path: Path) -> GraphStore:
-    """Open for reading a folder to which nobody writes: the compiled reference, a snapshot.
+def _open_remote(
+    endpoint: Endpoint,
+    *,
+    read_only: bool,
+    create: bool = False,
+    wait: float = 0,
+    tell: Callable[[str], None] = lambda _: None,
+) -> GraphStore:
+    # Who keeps the graph on this machine needs no client of HTTP.
+    from treatygraph.store.tenure import connect, release
+    from treatygraph.store.updates import PENDING_GRAPH, SERVER_GRAPH
+
+    quads, claim = connect(endpoint, read_only=read_only, create=create, wait=wait, tell=tell)
+
+    def end() -> None:
+        try:
+            if claim is not None:
+                release(quads, claim)
+        finally:
+            quads.wire.close()
+
+    hidden = frozenset((SERVER_GRAPH, PENDING_GRAPH))
+    return GraphStore(quads, path=endpoint, read_only=read_only, hidden=hidden, end=end)
+
+
+def open_frozen(path: Place) -> GraphStore:
+    """Open for reading a folder to which nobody writes: the compiled reference, a snapshot; or a server.
 
     Raises StoreError if it is missing or no graph.
     """
+    if isinstance(path, Endpoint):
+        return _open_remote(path, read_only=True)
     folders.check_folder(path)
     return GraphStore(_read_only(path, path), path=path, read_only=True)
 
@@ -97,22 +129,24 @@ def _read_only(folder: Path, name: Path) -> ox.Store:
 class GraphStore:
     """A set of named graphs. Queries see all of them as one graph.
 
-    ``path`` is its folder, None in memory. Use it in a ``with`` statement, or `close` it, so that
+    ``path`` is its folder or server, None in memory. Use it in a ``with`` statement, or `close` it, so that
     others can write. Every method raises StoreError if the disk fails or the store is closed.
     """
 
     def __init__(
         self,
-        inner: ox.Store,
+        inner: ox.Store | RemoteQuads,
         *,
-        path: Path | None = None,
+        path: Place | None = None,
         read_only: bool = False,
         lock: int | None = None,
         publisher: Publisher | None = None,
         snapshot: Snapshot | None = None,
         hidden: frozenset[NamedNode] = frozenset(),
+        end: Callable[[], None] | None = None,
     ) -> None:
-        self._inner: ox.Store | None = inner
+        self._inner: ox.Store | RemoteQuads | None = inner
+        self._end = end
         self._lock = lock
         self._publisher = publisher
         self._snapshot = snapshot
@@ -122,10 +156,20 @@ class GraphStore:
 
     @property
     def inner(self) -> ox.Store:
-        """The Oxigraph store itself."""
+        """The Oxigraph store itself, or what stands for it: a server has the methods of it that are called."""
         if self._inner is None:
             raise StoreError(f"The graph at {self.path} was closed. Open it again")
-        return self._inner
+        return self._inner  # type: ignore[return-value]  # as said
+
+    @property
+    def remote(self) -> RemoteQuads | None:
+        """The quads on a server, if that is where the graph is. What is done there one by one takes long."""
+        return self._inner if isinstance(self.path, Endpoint) else None  # type: ignore[return-value]  # as opened
+
+    def foresee(self, patterns: Callable[[], Iterable[Pattern]]) -> None:
+        """On a server, ask for patterns together that will be matched one by one; elsewhere nothing is done."""
+        if self.remote is not None:
+            self.remote.foresee(patterns())
 
     def __enter__(self) -> Self:
         return self
@@ -139,6 +183,8 @@ class GraphStore:
         self.close()
 
     def __len__(self) -> int:
+        if self.remote is not None:
+            return self.remote.count(self._hidden)
         if self._hidden:
             return sum(1 for _ in self.quads())
         return len(self.inner)
@@ -148,6 +194,10 @@ class GraphStore:
         if self._inner is None:
             return
         inner, self._inner = self._inner, None
+        if isinstance(self.path, Endpoint):
+            if self._end is not None:
+                self._end()
+            return
         try:
             if self.path and not self.read_only:
                 with folders.storage_errors(self.path):
@@ -185,6 +235,9 @@ class GraphStore:
 
     def graphs(self) -> list[NamedNode]:
         """The names of the graphs that hold something, sorted."""
+        if self.remote is not None:
+            found = (g for g in self.remote.named_graphs() if g not in self._hidden)
+            return sorted(found, key=lambda g: g.value)
         names = [g for g in self.inner.named_graphs() if isinstance(g, NamedNode)]
         shown = (g for g in names if g not in self._hidden and self.contains_graph(g))
         return sorted(shown, key=lambda g: g.value)
@@ -197,6 +250,8 @@ class GraphStore:
 
     def contains_graph(self, graph: NamedNode) -> bool:
         """Whether there is anything in the named graph."""
+        if self.remote is not None:
+            return self.remote.contains_graph(graph)
         return next(self.inner.quads_for_pattern(None, None, None, graph), None) is not None
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
@@ -217,6 +272,8 @@ class GraphStore:
             elif graph is not None:
                 if graph not in self._hidden:
                     yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+            elif subject is predicate is object is None and self.remote is not None:
+                yield from self.remote.quads_beside(self._hidden)
             elif subject is predicate is object is None:
                 for name in self.graphs():
                     yield from self.inner.quads_for_pattern(None, None, None, name)
@@ -230,6 +287,9 @@ class GraphStore:
 
         A join of Oxigraph, which begins with the first value: give the one that the fewest nodes have.
         """
+        if self.remote is not None:
+            nodes = self.remote.nodes_having(values, graph)
+            return sorted(nodes, key=lambda node: node.value)
         pattern = " . ".join(f"?node {predicate} {value}" for predicate, value in values.items())
         with folders.storage_errors(self.path):
             solutions = self.inner.query(f"SELECT ?node {{ GRAPH {graph} {{ {pattern} }} }}")
@@ -252,6 +312,9 @@ class GraphStore:
                 raise StoreError(f"A blank node cannot be kept; give it an IRI: {quad}")
             if not isinstance(quad.graph_name, NamedNode):
                 raise StoreError(f"A quad must say which named graph it belongs to: {quad}")
+        if self.remote is not None:
+            self.remote.apply(removed, added)
+            return
         with folders.storage_errors(self.path):
             if removed:
                 # One update request is one transaction, whatever the number of its operations.

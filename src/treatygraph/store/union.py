@@ -8,12 +8,14 @@ from typing import Any
 import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
+from oxrdflib._converter import from_ox
 from rdflib import XSD, Literal
 from rdflib.query import Result
 from rdflib.term import Identifier
 
 from treatygraph.errors import StoreError
 from treatygraph.store.prefixes import PREFIXES
+from treatygraph.store.remote import RemoteQuads
 
 
 def union_graph(inner: ox.Store, hidden: frozenset[ox.NamedNode] = frozenset()) -> rdflib.Graph:
@@ -61,6 +63,11 @@ class _UnionStore(OxigraphStore):
                     yield triple
         else:
             # All of a large graph: the hidden ones, which are the larger part, are not even read.
+            if isinstance(self._inner, RemoteQuads):
+                hidden = map(ox.NamedNode, self.hidden)
+                for quad in self._inner.quads_beside(hidden):
+                    yield tuple(map(from_ox, (quad.subject, quad.predicate, quad.object)))
+                return
             for name in self._inner.named_graphs():
                 if getattr(name, "value", "") not in self.hidden:
                     graph = rdflib.Graph(identifier=rdflib.URIRef(name.value))
