@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.store import canonical_nquads, open_store, sorted_quads
+from treatygraph.store import canonical, canonical_nquads, open_store, sorted_quads
 
 ID = "https://w3id.org/treatygraph/id/"
 NOTE = NamedNode("https://w3id.org/treatygraph/ontology#note")
@@ -55,3 +56,19 @@ def test_one_graph_alone() -> None:
 
 def test_an_empty_graph_is_no_bytes() -> None:
     assert canonical_nquads(open_store()) == b""
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 100])
+def test_sorted_piece_by_piece_the_order_is_the_same(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store()
+    g = GRAPHS[0]
+    texts = [f"line {number}\r\n“x”" for number in range(50)]
+    store.apply((), [Quad(g, NOTE, Literal(text), g) for text in texts])
+    whole, quads = canonical_nquads(store), list(sorted_quads(store))
+    monkeypatch.setattr(canonical, "_AT_ONCE", at_once)
+    assert canonical_nquads(store) == whole
+    assert list(sorted_quads(store)) == quads
+    assert whole.splitlines() == sorted(whole.splitlines())
+    assert len(quads) == 50

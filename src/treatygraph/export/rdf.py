@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Triple
 
 from treatygraph.export.xml import CarriageReturns, checked
 from treatygraph.store import PREFIXES, GraphStore, sorted_quads
+from treatygraph.store.canonical import sorted_lines
 from treatygraph.store.prefixes import ID
 
 # The kinds of things get prefixes of their own: state:RUS reads better than id:state\/RUS.
@@ -25,7 +26,7 @@ def write_triples(store: GraphStore, out: BinaryIO, *, format: RdfFormat) -> Non
 def write_quads(store: GraphStore, out: BinaryIO, *, format: RdfFormat) -> None:  # noqa: A002
     """Write quads in a syntax that has graph names: N-Quads by line, TriG graph by graph."""
     if format == RdfFormat.N_QUADS:
-        out.writelines(f"{quad} .\n".encode() for quad in sorted_quads(store))
+        out.writelines(sorted_lines(store))
         return
     by_graph = (quad for graph in store.graphs() for quad in sorted_quads(store, graph))
     _serialize(by_graph, out, format)
