@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
 from tests.servers import beginning, seeded
+
 from treatygraph.cli import main
 
 __all__ = ["beginning", "seeded"]

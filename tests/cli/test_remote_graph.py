@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-
 from tests.servers import between
+
 from treatygraph.store import wire
 from treatygraph.store.places import Endpoint
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-
 from tests.servers import beginning, seeded
+
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
 from treatygraph.explorer import Settings, make_app

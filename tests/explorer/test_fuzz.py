@@ -7,7 +7,6 @@ from typing import Any
 import hypothesis
 import pytest
 import schemathesis
-
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from treatygraph.explorer.openapi import description
