@@ -10,7 +10,7 @@ JOBS   ?= auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format benchmark wheel lock reference clean
+.PHONY: help demo test web check format benchmark wheel lock reference clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,11 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## Build a small graph from invented news and ask it questions
 	$(BIN)/python -m treatygraph.cli.demo
 
+web: $(STAMP) ## Bundle the scripts of the explorer from npm
+	$(BIN)/python scripts/web.py
+
 test: $(STAMP) ## Run every test
+	$(BIN)/python scripts/web.py --optional
 	$(BIN)/python -m pytest -n $(JOBS)
 
 check: $(STAMP) ## Formatting, lint and types; changes nothing
@@ -39,7 +43,7 @@ format: $(STAMP) ## Rewrite the code in the agreed format
 benchmark: $(STAMP) ## Measure how fast documents are read, on a part of the news
 	$(BIN)/python benchmarks/extraction.py --items 1000 --items 5000
 
-wheel: $(STAMP) ## Build the wheel into dist/
+wheel: web ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml (needs Python 3.11)
@@ -51,4 +55,4 @@ reference: $(STAMP) ## Write graph/reference/ anew from its sources
 	$(BIN)/python scripts/build_reference.py
 
 clean: ## Remove the environment, caches and what was built
-	rm -rf $(VENV) build dist demo graph/built .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) src/treatygraph/explorer/static/built build dist demo graph/built .pytest_cache .mypy_cache .ruff_cache

@@ -139,12 +139,15 @@ def invented(rows: list[RecordRow], count: int) -> Iterator[Extraction]:
             date = PartialDate(row.date.year + 1) if wrong else row.date
             start = text.index("It was done.") + 13 * place
             evidence = Evidence(start, start + 12, text[start : start + 12])
-            anchor = Anchor("trigger", start, start + 2, text[start : start + 2])
+            anchors = tuple(
+                Anchor(part, start + first, start + last, text[start + first : start + last])
+                for part, first, last in (("party", 0, 2), ("trigger", 3, 6), ("object", 7, 11))
+            )
             claims.append(
                 ActClaim(
                     document=document.hash,
                     evidence=(evidence,),
-                    reason=Reason("made", (anchor,)),
+                    reason=Reason("made", anchors),
                     kind=_KINDS[row.action],
                     party=catalogue[row.party],
                     object=catalogue[row.object],

@@ -1,6 +1,6 @@
-"""Write docs/pictures/ anew: six pages of the explorer on the graph of the demo, as a reader sees them.
+"""Write docs/pictures/ anew: seven pages of the explorer on the graph of the demo, as a reader sees them.
 
-    make demo && .venv/bin/python scripts/pictures.py
+    make demo web && .venv/bin/python scripts/pictures.py
 
 Needs Chromium and, to start it, playwright.
 """
@@ -19,6 +19,7 @@ _PROJECT = Path(__file__).resolve().parent.parent
 _PAGES = (
     ("home", "/", "light", 900),
     ("state", "/id/state/RUS", "light", 1000),
+    ("network", "/network/state/RUS?depth=2", "light", 900),
     ("act", "/id/act/withdrawal/LVA/mtdsg-XXVI-5", "light", 900),
     ("status", "/status?party=RUS&object=CETS-126&on=2024-01-15", "light", 900),
     ("query", "/query?name=acts-by-kind-and-status&ask=1", "light", 1000),
@@ -42,6 +43,7 @@ def main() -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
             )
             page.goto(address + path)
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=target / f"{name}.png")
         browser.close()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+BUNDLE = ROOT / "src" / "treatygraph" / "explorer" / "static" / "built" / "explorer.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         missing["shared"] = "needs the folder ../shared beside the checkout, which is not there"
     if find_browser() is None:
         missing["browser"] = f"needs a browser on the path: {', '.join(BROWSERS)}"
+    if not BUNDLE.is_file():
+        missing["bundle"] = "needs the scripts of the explorer: make web"
     for item in items:
         for marker, reason in missing.items():
             if item.get_closest_marker(marker):

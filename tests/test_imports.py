@@ -137,3 +137,9 @@ def test_the_help_needs_no_library_but_click() -> None:
 def test_a_query_needs_no_parser_and_no_drawing() -> None:
     loaded = modules_after("import treatygraph.cli.query")
     assert not loaded & {"spacy", "pyshacl", "matplotlib", "networkx"}
+
+
+def test_who_asks_for_no_cluster_loads_no_dask() -> None:
+    loaded = modules_after("import treatygraph.cli.build, treatygraph.cli.extract")
+    assert "treatygraph.build.extracting" in loaded
+    assert not loaded & {"dask", "distributed", "tornado"}

@@ -47,6 +47,15 @@ def test_the_data_files_travel_along(installed: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.bundle
+def test_the_scripts_of_the_explorer_travel_along_and_their_sources_do_not(installed: Path) -> None:
+    explorer = installed / "treatygraph" / "explorer"
+    assert (explorer / "static" / "built" / "explorer.js").is_file()
+    assert (explorer / "static" / "built" / "licences.txt").is_file()
+    assert not (explorer / "web").exists()
+
+
+@pytest.mark.slow
 def test_the_installed_program_uses_its_own_files(installed: Path) -> None:
     assert "timeline-of-state" in run(installed, "queries")
     claims = run(installed, "extract", "-", "--format", "table", text="Qatar left OPEC in 2019.")

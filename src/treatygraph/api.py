@@ -74,11 +74,18 @@ class Graph:
         self.store.close()
 
     def build(
-        self, *sources: str | Path | Document, jobs: int = 1, max_bytes: int = LIMIT
+        self,
+        *sources: str | Path | Document,
+        jobs: int = 1,
+        scheduler: str | None = None,
+        max_bytes: int = LIMIT,
     ) -> Built:
-        """Add documents: paths, folders and patterns as on the command line, or documents."""
+        """Add documents: paths, folders and patterns as on the command line, or documents.
+
+        They are read by ``jobs`` processes, or on the Dask cluster whose ``scheduler`` has that address.
+        """
         from treatygraph.build.builder import Builder
-        from treatygraph.build.workers import Workers
+        from treatygraph.build.extracting import extracting
 
         def items() -> Iterator[Document | Problem]:
             for source in sources:
@@ -87,7 +94,7 @@ class Graph:
                 else:
                     yield from read(str(source), limit=max_bytes)
 
-        with Workers(jobs) as workers:
+        with extracting(jobs, scheduler) as workers:
             return Builder(self.store, workers).build(items())
 
     def remove(self, name: str) -> int:

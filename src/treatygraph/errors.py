@@ -6,6 +6,7 @@ TreatygraphError
 ├── QueryError         a query is wrong: syntax, parameters, or it cannot be answered
 ├── StoreError         a graph cannot be opened, read or written
 │   └── StoreVersionError   it was written by another version
+├── ClusterError       the machines that should extract cannot do it
 └── ExportError        a graph cannot be written as asked
 """
 
@@ -51,6 +52,10 @@ class StoreError(TreatygraphError):
 
 class StoreVersionError(StoreError):
     """The graph was written by a version of the program that this one does not read."""
+
+
+class ClusterError(TreatygraphError):
+    """The cluster that should extract is not there, has gone, or is another edition of the program."""
 
 
 class ExportError(TreatygraphError):

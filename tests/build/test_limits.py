@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from treatygraph.build.builder import Builder
-from treatygraph.build.workers import Limits, Workers, _loads
+from treatygraph.build.workers import Limits, Workers, loads
 from treatygraph.cli.main import main
 from treatygraph.ingest import Problem
 from treatygraph.model import Document
@@ -98,8 +98,8 @@ def test_the_command_names_it_and_ends_with_1(tmp_path: Path) -> None:
     assert "1 documents added" in result.stderr
 
 
-def test_loads_are_small_in_number_and_in_size() -> None:
+def testloads_are_small_in_number_and_in_size() -> None:
     big = Document("big.txt", "x" * 300_000)
-    assert [len(load) for load in _loads([GOOD[0], big, GOOD[1], big, big])] == [3, 1, 1]
-    assert [len(load) for load in _loads(GOOD[:1] * 600)] == [256, 256, 88]
-    assert list(_loads([])) == []
+    assert [len(load) for load in loads([GOOD[0], big, GOOD[1], big, big])] == [3, 1, 1]
+    assert [len(load) for load in loads(GOOD[:1] * 600)] == [256, 256, 88]
+    assert list(loads([])) == []

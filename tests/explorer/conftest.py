@@ -1,9 +1,11 @@
-"""A small graph of documents of our own, and the explorer on it."""
+"""A small graph of documents of our own, the explorer on it, and a browser that looks at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +19,10 @@ from treatygraph.model import Document, PartialDate
 from treatygraph.reference.compiled import seed
 from treatygraph.store import open_store
 
+Open = Callable[..., Any]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 __all__ = ["beginning", "seeded"]
 
 HOSTILE = (
@@ -80,3 +86,39 @@ def site(graph_folder: Path) -> Iterator[str]:
     """The address of the explorer on this machine, for clients that are no part of these tests."""
     with serving(make_app(graph_folder, Settings(query_workers=1))) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, site: str) -> Iterator[Open]:
+    """Opens a page; what it logs as an error, and what it asks of other hosts, fails the test."""
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(path: str, **options: Any) -> Any:
+        context = browser.new_context(bypass_csp=options.pop("bypass_csp", False), **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "request", lambda r: None if r.url.startswith((site, "data:")) else wrong.append(r.url)
+        )
+        page.goto(site + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not wrong

@@ -20,6 +20,7 @@ PAGES = (
     "/id/treaty/mtdsg-XXVI-5",
     "/id/body/council-of-europe",
     "/id/act/withdrawal/LVA/mtdsg-XXVI-5",
+    "/network/state/LVA?depth=2",
     "/standings/state/LVA?on=2025-06-01",
     "/standings/treaty/mtdsg-XXVI-5?on=2025-06-01",
     "/status?party=Latvia&object=Ottawa+Convention&on=2025-06-01",
@@ -87,7 +88,7 @@ def test_each_page_is_sound_html(client: TestClient, address: str) -> None:
     assert 'lang="en"' in answer.text
 
 
-@pytest.mark.parametrize("address", PAGES[:10])
+@pytest.mark.parametrize("address", PAGES[:11])
 def test_each_page_is_had_as_json_too(client: TestClient, address: str) -> None:
     answer = client.get(address, headers={"Accept": "application/json"})
     assert answer.status_code == 200

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, failing_documents
+from treatygraph.build.extracting import Extracting
 from treatygraph.build.foreseeing import known_ahead
 from treatygraph.build.standings import STALE, settle
 from treatygraph.build.workers import Workers
@@ -66,9 +67,9 @@ def _silent(_: Built) -> None:
 class Builder:
     """Puts documents into a graph and takes them out again."""
 
-    def __init__(self, store: GraphStore, workers: Workers | None = None) -> None:
+    def __init__(self, store: GraphStore, workers: Extracting | None = None) -> None:
         self.store = store
-        self.workers = workers or Workers()
+        self.workers: Extracting = workers or Workers()
         self.knowledge = self.workers.knowledge
         self.catalogue: Catalogue = self.knowledge.catalogue()
         self.run = self.knowledge.run(self.workers.pipeline)

@@ -140,7 +140,7 @@ class Workers:
             yield from extractor(self.pipeline, self.knowledge).pipe(documents)
             return
         waiting: deque[tuple[ProcessFuture[bytes], list[Document]]] = deque()
-        for load in _loads(documents):
+        for load in loads(documents):
             waiting.append((self._begun(load), load))
             if len(waiting) > self.jobs * _AHEAD:
                 yield from self._ended(*waiting.popleft())
@@ -193,11 +193,12 @@ class Workers:
         return f"It took more than {much} to read and was stopped. Raise {option}, or split the document"
 
 
-def _loads(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def loads(documents: Iterable[Document], most: int = _LOAD) -> Iterator[list[Document]]:
+    """The documents in loads, of at most so many each and not more than a few seconds' work."""
     load: list[Document] = []
     size = 0
     for document in documents:
-        if load and (len(load) == _LOAD or size + len(document.text) > _CHARACTERS):
+        if load and (len(load) == most or size + len(document.text) > _CHARACTERS):
             yield load
             load, size = [], 0
         load.append(document)

@@ -8,9 +8,16 @@ from pathlib import Path
 import click
 
 from treatygraph.build.builder import Builder, Built
+from treatygraph.build.extracting import extracting
 from treatygraph.build.knowledge import Knowledge
-from treatygraph.build.workers import Limits, Workers
-from treatygraph.cli.options import graph_option, limit_options, source_options, wait_option
+from treatygraph.build.workers import Limits
+from treatygraph.cli.options import (
+    graph_option,
+    limit_options,
+    not_both,
+    source_options,
+    wait_option,
+)
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.talk import console, progress_bar, tell
 from treatygraph.errors import TreatygraphError
@@ -36,6 +43,7 @@ def build(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    scheduler: str | None,
     lexicons: tuple[Path, ...],
     catalogues: tuple[Path, ...],
     seconds: float,
@@ -49,11 +57,15 @@ def build(
     meanwhile, and see what was added every few seconds. A document that takes too long or too much memory is
     named, and the others are read.
     """
+    not_both(ctx, "jobs", "scheduler")
+    not_both(ctx, "megabytes", "scheduler")  # a cluster bounds the memory of its workers
     limits = Limits(seconds, megabytes) if seconds else None
     knowledge = Knowledge(lexicons, catalogues)
     seed(place, tell)
     with (
-        Workers(jobs, pipeline=pipeline, knowledge=knowledge, limits=limits) as workers,
+        extracting(
+            jobs, scheduler, pipeline=pipeline, knowledge=knowledge, limits=limits
+        ) as workers,
         open_store(place, create=True, wait=wait, tell=tell) as store,
     ):
         upload(store, tell)

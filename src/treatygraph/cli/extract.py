@@ -10,9 +10,9 @@ from typing import TextIO
 
 import click
 
+from treatygraph.build.extracting import extracting
 from treatygraph.build.knowledge import Knowledge
-from treatygraph.build.workers import Workers
-from treatygraph.cli.options import output_option, source_options
+from treatygraph.cli.options import not_both, output_option, source_options
 from treatygraph.cli.reading import exit_code, read_all, tell_problems
 from treatygraph.cli.table import table
 from treatygraph.cli.talk import output_stream, progress_bar
@@ -41,18 +41,20 @@ def extract(
     max_bytes: int,
     pipeline: str,
     jobs: int,
+    scheduler: str | None,
     lexicons: tuple[Path, ...],
     catalogues: tuple[Path, ...],
     form: str,
     output: Path,
 ) -> None:
     """Write the claims that documents make; the graph is not touched."""
+    not_both(ctx, "jobs", "scheduler")
     problems: list[Problem] = []
     count = 0
     documents = without_problems(read_all(sources, published, max_bytes), problems)
     knowledge = Knowledge(lexicons, catalogues)
     with (
-        Workers(jobs, pipeline=pipeline, knowledge=knowledge) as workers,
+        extracting(jobs, scheduler, pipeline=pipeline, knowledge=knowledge) as workers,
         output_stream(output) as out,
     ):
         read = progress_bar(workers.extract(documents), "documents")

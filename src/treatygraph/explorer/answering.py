@@ -195,6 +195,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters["href"] = lambda key: "/id/" + quote(key, safe="/:@!$&'()*+,;=~")
     made.globals["static"] = static_address
+    made.globals["bundle"] = bundle_address
     return made
 
 
@@ -203,6 +204,13 @@ def static_address(name: str) -> str:
     """The address of a file of the explorer's own, which changes with its content."""
     data = (resources.files("treatygraph.explorer") / "static" / name).read_bytes()
     return f"/static/{name}?{hashlib.sha256(data).hexdigest()[:12]}"
+
+
+def bundle_address(name: str) -> str:
+    """The address of a script that was bundled from ``web/``; empty where nothing was: pages can be read without."""
+    path = f"built/{name}"
+    there = resources.files("treatygraph.explorer") / "static" / path
+    return static_address(path) if there.is_file() else ""
 
 
 @dataclass(frozen=True)

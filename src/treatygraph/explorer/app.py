@@ -31,6 +31,7 @@ from treatygraph.explorer.pages.compare import compare_page
 from treatygraph.explorer.pages.documents import document_page
 from treatygraph.explorer.pages.entities import entity_page
 from treatygraph.explorer.pages.home import home
+from treatygraph.explorer.pages.network import network_page
 from treatygraph.explorer.pages.ontology import ontology_page
 from treatygraph.explorer.pages.reading import Reader
 from treatygraph.explorer.pages.search import search_page
@@ -98,6 +99,7 @@ def make_app(folder: Place, settings: Settings | None = None) -> Starlette:
         Route("/search", page(search_page)),
         *(Route(f"/id/{scheme}/{{name}}", _concept(scheme)) for scheme in _SCHEMES),
         Route("/id/{key:path}", page(thing_page), name="thing"),
+        Route("/network/{key:path}", page(network_page)),
         Route("/standings/{key:path}", page(standings_page)),
         Route("/status", page(status_page)),
         Route("/compare", page(compare_page)),
@@ -111,6 +113,7 @@ def make_app(folder: Place, settings: Settings | None = None) -> Starlette:
         Route("/api/status", data.status),
         Route("/api/queries", data.queries),
         Route("/api/terms", data.terms),
+        Route("/api/prefixes", data.prefixes),
         Route("/api/query/{name}", named_data),
         Route("/healthz", data.health),
         Route("/robots.txt", data.robots),

@@ -20,6 +20,7 @@ from treatygraph.explorer.pages.standing import found_status
 from treatygraph.explorer.state import State, View
 from treatygraph.explorer.void import dataset_description
 from treatygraph.query import named_queries
+from treatygraph.store.prefixes import PREFIXES
 
 _SUGGESTED = 10
 
@@ -63,8 +64,16 @@ async def terms(_: Request) -> Response:
     listed = [
         {"term": f"tg:{t.anchor}", "sort": t.sort, "label": t.label, "definition": t.definition}
         for t in (*found.classes, *found.properties)
+    ] + [
+        {"term": f"<{t.iri}>", "sort": t.sort, "label": t.label, "definition": t.definition}
+        for t in found.concepts
     ]
     return Response(as_json(listed), media_type="application/json")
+
+
+async def prefixes(_: Request) -> Response:
+    """The prefixes that every query knows, with their namespaces."""
+    return JSONResponse(dict(PREFIXES))
 
 
 async def void(request: Request) -> Response:

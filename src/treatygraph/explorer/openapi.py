@@ -108,6 +108,15 @@ def _pages() -> Json:
             _text("sort", "date, kind, status, party or object", "date"),
             _text("page", "from 1", "1"),
         ),
+        "/network/{key}": _page(
+            "What a thing is tied to, as things and ties",
+            _KEY,
+            _text("depth", "1 or 2 steps", "1"),
+            _text("kind", "a kind of act, office or statement; any if left out", "withdrawal"),
+            _text("status", "done, underway, proposed or not-done; any if left out", "done"),
+            _text("since", "a year; ties without a date are then left out", "1990"),
+            _text("until", "a year, included", "2025"),
+        ),
         "/standings/{key}": _page(
             "All standings of a state, or all parties of a treaty, on a day", _KEY, _ON
         ),
@@ -138,6 +147,7 @@ def _interface() -> Json:
         "/api/status": _data("Bound or not on a day, as data", _PARTY, _OBJECT, _ON),
         "/api/queries": _data("The named questions"),
         "/api/terms": _data("The terms of the ontology"),
+        "/api/prefixes": _data("The prefixes that queries know without declaring them"),
         "/api/query/{name}": {"get": _operation(named, (_NAME, _FORMAT), _ANSWERS)},
         "/void": _data("The graph as a dataset", media="text/turtle"),
         "/healthz": _data("Whether the explorer is up"),

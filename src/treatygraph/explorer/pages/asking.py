@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from treatygraph.errors import QueryError, TreatygraphError
 from treatygraph.explorer.answering import Answer, rendered
+from treatygraph.explorer.pages.reading import KINDS, Reader
 from treatygraph.explorer.sparql import RESULTS_JSON, accept_for, answered, limited, named_answer
 from treatygraph.explorer.state import State
 from treatygraph.explorer.workers import LimitError, QueryPool, Task
@@ -90,7 +92,9 @@ async def query_page(request: Request) -> Response:
         problem, status = str(error), error.status
     except TreatygraphError as error:
         problem, status = str(error), 400
-    data = _page(named, given, text, problem, body, queries)
+    state: State = request.app.state.graph
+    reader = Reader(state.view())
+    data = await run_in_threadpool(_page, named, given, text, problem, body, queries, reader)
     answer = Answer("query.html", named.summary if named else "Ask the graph", data)
     made = Response(rendered(answer, request.url.path, params), status, media_type="text/html")
     if status == 503:
@@ -150,11 +154,12 @@ def _page(
     problem: str,
     body: bytes,
     queries: Mapping[str, NamedQuery],
+    reader: Reader,
 ) -> Asked:
     told = json.loads(body) if body else {}
     head = tuple(told.get("head", {}).get("vars", ()))
     bindings = told.get("results", {}).get("bindings", [])
-    rows = tuple(tuple(cell(row.get(name)) for name in head) for row in bindings[:_SHOWN])
+    rows = tuple(tuple(cell(row.get(name), reader) for name in head) for row in bindings[:_SHOWN])
     is_graph = bool(told.get("graph"))
     query = text or (_without_header(named.text) if named else _EXAMPLE)
     ask = {"query": text} if text else {}
@@ -178,7 +183,7 @@ def _page(
         max(0, len(bindings) - _SHOWN),
         tuple(_downloads(named, given, text, is_graph=is_graph)) if body else (),
         f"/query?{urlencode(link)}" if link else "",
-        _chart(head, bindings),
+        _chart(head, bindings, reader),
         tuple((name, each.summary) for name, each in queries.items()),
     )
 
@@ -199,15 +204,17 @@ def _downloads(
     ]
 
 
-def cell(term: Mapping[str, str] | None) -> Cell:
-    """A term of the JSON of results, for people."""
+def cell(term: Mapping[str, str] | None, reader: Reader) -> Cell:
+    """A term of the JSON of results, for people: what has a name is called by it."""
     if term is None:
         return Cell("")
     value = term["value"]
     if term["type"] != "uri":
         return Cell(value)
     if value.startswith(ID) and "/" in value[len(ID) :]:
-        return Cell(value[len(ID) :], key=value[len(ID) :])
+        key = value[len(ID) :]
+        named = key.partition("/")[0] in KINDS
+        return Cell(reader.link(key).label if named else key, key=key)
     if value.startswith(TG):
         return Cell(shorten(value), term=value[len(TG) :])
     return Cell(shorten(value), address=value if value.startswith("https://") else "")
@@ -217,7 +224,7 @@ _BARS = 40
 
 
 def _chart(
-    head: Sequence[str], bindings: Sequence[Mapping[str, Mapping[str, str]]]
+    head: Sequence[str], bindings: Sequence[Mapping[str, Mapping[str, str]]], reader: Reader
 ) -> tuple[tuple[str, float, float], ...]:
     """Where an answer is words with one number each: the words, the number, and its part of the largest."""
     if not 2 <= len(head) <= 3 or not 2 <= len(bindings) <= _BARS:
@@ -229,7 +236,7 @@ def _chart(
         if not last.get("datatype", "").endswith("#integer"):
             return ()
         numbers.append(float(last["value"]))
-        words.append(", ".join(cell(row.get(name)).text for name in head[:-1]))
+        words.append(", ".join(cell(row.get(name), reader).text for name in head[:-1]))
     most = max(numbers)
     if most <= 0 or min(numbers) < 0:
         return ()

@@ -11,6 +11,7 @@ from treatygraph.answers.stored import intervals_of
 from treatygraph.explorer.answering import Answer
 from treatygraph.explorer.index import Entry
 from treatygraph.explorer.pages.acts import WORDS
+from treatygraph.explorer.pages.network import kinds_of, ties_of
 from treatygraph.explorer.pages.reading import ActLine, Link, Reader, Said, kind_of, text
 from treatygraph.explorer.pages.timeline import Drawing, drawing
 from treatygraph.explorer.state import View
@@ -46,7 +47,7 @@ class Held:
 class EntityPage:
     """What a page tells of an entity. ``acts`` are those of one page, ``count`` is how many there are in all.
 
-    ``facts`` are words with values; ``parts`` and ``whole`` are protocols, organs and what they belong to.
+    ``ties`` are the kinds of what ties it to others, with words. ``facts`` are words with values; ``parts`` and ``whole`` are protocols, organs and what they belong to.
     """
 
     key: str
@@ -69,6 +70,7 @@ class EntityPage:
     statements: tuple[Said, ...]
     today: str
     can_stand: bool
+    ties: tuple[tuple[str, str], ...]
 
 
 def entity_page(view: View, key: str, params: Mapping[str, str]) -> Answer:
@@ -108,6 +110,7 @@ def entity_page(view: View, key: str, params: Mapping[str, str]) -> Answer:
         tuple(_statements(reader, key)),
         str(today),
         key.partition("/")[0] in ("state", "territory", "treaty", "body"),
+        kinds_of(ties_of(view, key)),
     )
     head = (
         "act",

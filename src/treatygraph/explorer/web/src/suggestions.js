@@ -1,7 +1,5 @@
-// What makes the pages more comfortable. All of them work without it.
-
 // Suggestions as one types: the pattern "combobox with list autocomplete" of the ARIA authoring practices.
-const suggested = (input, number) => {
+export const suggested = (input, number) => {
   const list = document.createElement("ul");
   list.className = "options";
   list.id = `options-${number}`;
@@ -96,25 +94,3 @@ const suggested = (input, number) => {
   });
   input.addEventListener("blur", close);
 };
-document.querySelectorAll("input[data-suggest]").forEach(suggested);
-
-// Tables whose heads are no links are sorted here.
-const sortable = (table) => {
-  const body = table.tBodies[0];
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
-    if (head.querySelector("a") || table.querySelector("thead a")) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const text = (row) => row.cells[column].textContent.trim();
-      const rows = [...body.rows].sort((a, b) => text(a).localeCompare(text(b), "en", { numeric: true }));
-      body.append(...(down ? rows.reverse() : rows));
-    });
-  });
-};
-document.querySelectorAll("table[data-sort]").forEach(sortable);

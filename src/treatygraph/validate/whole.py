@@ -1,0 +1,144 @@
+"""A whole graph through the shapes, part by part, in several processes.
+
+The shapes look at a node and its neighbourhood, so that a graph can be judged in parts: each part has some nodes with
+all that is said of them, and looks the rest up in the whole graph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import rdflib
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+
+from treatygraph.store import GraphStore, open_frozen
+from treatygraph.store.prefixes import ID
+from treatygraph.store.snapshots import Snapshot
+from treatygraph.validate.report import Report, Result
+from treatygraph.validate.running import validate
+
+_T = TypeVar("_T")
+_QUADS = 30_000  # in one part: enough that starting pySHACL does not count
+_AHEAD = 2
+
+# What stands below these belongs to the one document that it is part of, or that it is; all else can be told of in
+# several graphs, and is judged with all that is said of it.
+_WITHIN = tuple(ID + name for name in ("document/", "evidence/", "claim/", "anchor/"))
+
+Part = tuple[str, ...]
+"""What is judged together: the names of graphs whole (``graph …``), or the nodes with what is said of them anywhere."""
+
+
+def validate_folder(
+    folder: Path,
+    hidden: Iterable[NamedNode] = (),
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """What is wrong with the graph in a folder by the shapes, as `validate` tells it of the whole.
+
+    ``hidden`` are named graphs that are left out; ``progress`` is told how many parts have been judged. What is judged
+    is the graph as it was when this began, by ``jobs`` processes. Raises StoreError where it cannot be read.
+    """
+    found: set[Result] = set()
+    left_out = tuple(sorted(graph.value for graph in hidden))
+    with ExitStack() as stack:
+        snapshot = Snapshot(folder)
+        stack.callback(snapshot.close)
+        store = stack.enter_context(open_frozen(snapshot.folder))
+        shown = store.without(map(NamedNode, left_out))
+        if jobs == 1:
+            judged: Iterable[list[Result]] = (_judged(shown, part) for part in _parts(shown))
+        else:
+            context = multiprocessing.get_context("spawn")
+            pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context))
+            begun = (
+                pool.submit(_judged_elsewhere, snapshot.folder, left_out, part)
+                for part in _parts(shown)
+            )
+            judged = (future.result() for future in _ahead(begun, jobs * _AHEAD))
+        for count, results in enumerate(judged, 1):
+            found.update(results)
+            progress(count)
+    return _report(found)
+
+
+def _ahead(items: Iterator[_T], count: int) -> Iterator[_T]:
+    """The items, up to so many of them begun before they are asked for."""
+    waiting: deque[_T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > count:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _report(found: Iterable[Result]) -> Report:
+    return Report(tuple(sorted(found, key=lambda result: result.order)))
+
+
+def _judged_elsewhere(folder: Path, hidden: Sequence[str], part: Part) -> list[Result]:
+    return _judged(_opened(folder).without(map(NamedNode, hidden)), part)
+
+
+@cache
+def _opened(folder: Path) -> GraphStore:
+    """The picture, opened once in each process."""
+    return open_frozen(folder)
+
+
+def _judged(store: GraphStore, part: Part) -> list[Result]:
+    quads = [
+        quad
+        for name in part
+        for quad in (
+            store.quads(NamedNode(name.removeprefix("graph ")))
+            if name.startswith("graph ")
+            else store.matching(NamedNode(name))
+        )
+    ]
+    own = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
+    if part[0].startswith("graph "):
+        own = {node for node in own if node.startswith(_WITHIN)}
+    results = validate(_graph(quads), store.rdflib_graph()).results
+    return [result for result in results if str(result.focus) in own]
+
+
+def _graph(quads: Iterable[Quad]) -> rdflib.Graph:
+    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    data = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    return rdflib.Graph().parse(data=data, format="nt")
+
+
+def _parts(store: GraphStore) -> Iterator[Part]:
+    """Each document's graph, several at a time; then everything else by node."""
+    others: set[str] = set()
+    graphs: list[str] = []
+    size = 0
+    for graph in store.graphs():
+        within = 0
+        for quad in store.quads(graph):
+            if isinstance(quad.subject, NamedNode):
+                if quad.subject.value.startswith(_WITHIN):
+                    within += 1
+                else:
+                    others.add(quad.subject.value)
+        if within:
+            graphs.append(f"graph {graph.value}")
+            size += within
+        if size > _QUADS:
+            yield tuple(graphs)
+            graphs, size = [], 0
+    if graphs:
+        yield tuple(graphs)
+    nodes = iter(sorted(others))
+    while batch := tuple(itertools.islice(nodes, _QUADS // 8)):
+        yield batch
