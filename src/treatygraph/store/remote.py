@@ -34,8 +34,6 @@ _TOO_LARGE = 413
 _NO_STORE = (404, 405, 501)
 _PREFIXED = re.compile(r"\b([A-Za-z][\w-]*):")
 _N_TRIPLES = "application/n-triples"
-# Virtuoso says so where it has cut an answer off.
-_CUT = "X-SPARQL-MaxRows"
 
 
 class RemoteQuads:
