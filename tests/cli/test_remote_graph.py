@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from tests.servers import between
+from tests.servers import OXIGRAPH, between, oxigraph
 
 from treatygraph.store import wire
 from treatygraph.store.places import Endpoint
@@ -70,8 +71,8 @@ def test_info_counts_and_names_the_server(run: Run, graph: Path, server: Endpoin
 def test_a_graph_on_a_server_is_validated_and_checked(
     run: Run, graph: Path, server: Endpoint
 ) -> None:
-    for command in ("validate", "check"):
-        local, there = run(command, "--graph", graph), run(command, "--graph", server)
+    for command in (("validate",), ("validate", "--jobs", "2"), ("check",)):
+        local, there = run(*command, "--graph", graph), run(*command, "--graph", server)
         assert (there.exit_code, there.stdout) == (local.exit_code, local.stdout)
 
 
@@ -92,6 +93,20 @@ def test_documents_are_removed_and_tables_imported(
     local, there = run(*export, "--graph", graph), run(*export, "--graph", server)
     assert there.stdout_bytes == local.stdout_bytes
     assert b"imported" in there.stdout_bytes or b"/own" in there.stdout_bytes
+
+
+def test_an_export_that_was_loaded_by_other_means_can_be_read(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.nq"
+    assert run("export", "--format", "nquads", "-o", file, "--graph", graph).exit_code == 0
+    database = tmp_path / "loaded"
+    subprocess.run([OXIGRAPH, "load", "--location", database, "--file", file], check=True)
+    with oxigraph(database) as endpoint:
+        for command in (("query", "documents"), ("contradictions",), ("export", "--format", "csv")):
+            there = run(*command, "--graph", endpoint)
+            assert there.stdout_bytes == run(*command, "--graph", graph).stdout_bytes, command
+        assert run("remove", "one.txt", "--graph", endpoint).exit_code == 2
 
 
 def test_the_address_can_stand_in_the_environment(

@@ -43,7 +43,7 @@ def test_all_else_is_a_folder(text: str) -> None:
     ],
 )
 def test_an_address_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(StoreError, match="http|address"):
+    with pytest.raises(StoreError, match=r"http|address"):
         place_named(text)
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from treatygraph.answers.stored import graphs_of, intervals_of, words_for
+from treatygraph.answers.stored import (
+    foresee_intervals,
+    graphs_of,
+    intervals_of,
+    words_for,
+)
 from treatygraph.law.standings import Interval
 from treatygraph.rdf.terms import key_of
 from treatygraph.reference.ground import StoreGround
@@ -15,6 +20,8 @@ from treatygraph.reference.ground import StoreGround
 _CHANGES = """SELECT DISTINCT ?party ?object {{ GRAPH {graph} {{
     ?node tg:party ?party ; tg:object ?object ; {property} ?day
     FILTER(?day >= "{first}"^^xsd:date && ?day < "{end}"^^xsd:date) }} }}"""
+
+_TOGETHER = 500  # parties and objects that a server is asked about together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,10 @@ def due(ground: StoreGround, start: dt.date, until: dt.date | None = None) -> li
     (an uncertain interval followed by a certain one of the same standing) is no change.
     """
     found = []
-    for party, target in sorted(_pairs(ground, start, until)):
+    pairs = sorted(_pairs(ground, start, until))
+    for number, (party, target) in enumerate(pairs):
+        if number % _TOGETHER == 0:
+            foresee_intervals(ground, pairs[number : number + _TOGETHER])
         intervals = intervals_of(ground, party=party, target=target)
         for day, before, after in _changes(intervals):
             if day > start and (until is None or day <= until):

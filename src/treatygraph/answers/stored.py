@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -13,6 +14,7 @@ from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.reference.ground import StoreGround
 from treatygraph.store import GraphStore
 from treatygraph.store.binding import Term
+from treatygraph.store.prefixes import PREF_LABEL
 
 _SOURCE: Final = 5
 _FROM_DOCUMENT: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
@@ -39,12 +41,30 @@ def intervals_of(
     told: dict[tuple[str, str], list[Interval]] = {}
     for store, graph in graphs_of(ground):
         here: dict[tuple[str, str], list[Interval]] = {}
-        for node in store.having(wanted, graph):
+        nodes = store.having(wanted, graph)
+        store.foresee(partial(_all_of, nodes, graph))
+        for node in nodes:
             each = read_interval(store.matching(node, graph=graph))
             here.setdefault((each.party, each.object), []).append(each)
         told = here | told
     found = [each for pair in told.values() for each in pair]
     return sorted(found, key=lambda i: (i.object, i.party, i.start))
+
+
+def _all_of(
+    nodes: Sequence[NamedNode], graph: NamedNode
+) -> Iterator[tuple[NamedNode, None, None, NamedNode]]:
+    return ((node, None, None, graph) for node in nodes)
+
+
+def foresee_intervals(ground: StoreGround, pairs: Sequence[tuple[str, str]]) -> None:
+    """Let a graph on a server be asked together for the intervals and names of parties and objects."""
+    rows = [(thing(target), thing(party)) for party, target in pairs]
+    for store, graph in graphs_of(ground):
+        if store.remote is not None and rows:
+            store.remote.foresee_having((tg("object"), tg("party")), rows, graph)
+            label = NamedNode(PREF_LABEL)
+            store.remote.foresee((node, label, None, None) for row in rows for node in row)
 
 
 def words_for(ground: StoreGround, interval: Interval) -> tuple[str, ...]:

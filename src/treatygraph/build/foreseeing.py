@@ -104,10 +104,9 @@ def foresee_standings(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> No
         ]
     )
     for graph in (STANDINGS_GRAPH, RECORD_STANDINGS_GRAPH):
-        found = store.remote.nodes_with(
+        store.remote.foresee_having(
             (_OBJECT, _PARTY), [(thing(target), thing(party)) for party, target in listed], graph
         )
-        store.remote.foresee((node, None, None, graph) for node in found)
 
 
 def _foresee_claims(store: GraphStore, nodes: list[tuple[NamedNode, NamedNode]]) -> None:

@@ -8,7 +8,6 @@ import click
 
 from treatygraph.cli.options import graph_option
 from treatygraph.reference.files import beside
-from treatygraph.store import open_store
 from treatygraph.store.places import Endpoint, Place
 from treatygraph.validate import (
     Report,
@@ -18,6 +17,7 @@ from treatygraph.validate import (
     report_turtle,
     validate,
     validate_folder,
+    validate_server,
 )
 
 
@@ -67,6 +67,4 @@ def validate_command(
 def _of_graph(place: Place, jobs: int) -> Report:
     if not isinstance(place, Endpoint):
         return validate_folder(place, beside(), jobs)
-    # What a server has is read as one graph: the parts are cut from the files of a folder.
-    with open_store(place, read_only=True) as store:
-        return validate(store.without(beside()).rdflib_graph())
+    return validate_server(place, beside(), jobs)

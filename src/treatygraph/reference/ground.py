@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -28,6 +28,7 @@ from treatygraph.store.claims import claims_about
 
 _FROM, _UNTIL, _BY = tg("statehoodFrom").value, tg("statehoodUntil").value, tg("membershipBy").value
 _PARTY, _OBJECT = tg("party"), tg("object")
+_TOGETHER = 1000  # standings that a server is asked about together
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 
 
@@ -251,8 +252,12 @@ class StoreGround:
         wanted: dict[NamedNode, Term] = {p: thing(key) for p, key in values.items() if key}
         for store in dict.fromkeys((self.store, self.reference)):
             for graph in (STANDINGS_GRAPH, RECORD_STANDINGS_GRAPH):
-                for node in store.having(wanted, graph):
-                    yield read_interval(store.matching(node, graph=graph))
+                nodes = store.having(wanted, graph)
+                for start in range(0, len(nodes), _TOGETHER):
+                    some = nodes[start : start + _TOGETHER]
+                    store.foresee(partial(_all_of, some, graph))
+                    for node in some:
+                        yield read_interval(store.matching(node, graph=graph))
 
     # -- what answers are told with
 
@@ -317,6 +322,12 @@ class StoreGround:
             }
             self._sources[target] = tuple(sorted(found))
         return self._sources[target]
+
+
+def _all_of(
+    nodes: Iterable[NamedNode], graph: NamedNode
+) -> Iterator[tuple[NamedNode, None, None, NamedNode]]:
+    return ((node, None, None, graph) for node in nodes)
 
 
 def life_of(store: GraphStore, party: str) -> Life:

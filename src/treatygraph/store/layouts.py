@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from treatygraph.errors import StoreError
 from treatygraph.store.places import Endpoint
-from treatygraph.store.updates import SERVER_GRAPH
+from treatygraph.store.updates import CATALOGUE_GRAPH, SERVER_GRAPH
 from treatygraph.store.wire import Wire
 
 QUERY_MEDIA = "application/sparql-query"
@@ -26,7 +26,8 @@ RESULTS_MEDIA = "application/sparql-results+json"
 _QUERY = ("/query", "")
 # Behind the address for queries that was found. GraphDB and RDF4J have /statements; Neptune and QLever one address.
 _UPDATE = {"/query": ("/update",), "": ("/statements", "")}
-_STORE = ("/store", "/data", "/rdf-graphs/service")
+# In the order of Oxigraph, Fuseki, GraphDB and RDF4J, Neptune.
+_STORE = ("/store", "/data", "/rdf-graphs/service", "/gsp/")
 # What makes the default graph of a query that of all named ones: nothing (GraphDB, Virtuoso, Neptune, QLever and who
 # is set up so), a parameter of Oxigraph's, a graph with a special name of Jena's and of Stardog's.
 _UNIONS: tuple[dict[str, str], ...] = (
@@ -98,13 +99,15 @@ def find_store(wire: Wire, endpoint: Endpoint) -> str | None:
 
 
 def find_union(wire: Wire, query: str, endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
-    """The parameters of a query about all named graphs as one. The server's own graph must be there.
+    """The parameters of a query about all named graphs as one. The server's own graph must be there, or a catalogue.
 
     Raises StoreError where the server cannot be asked so.
     """
     for union in _UNIONS:
         address = f"{query}?{urlencode(union)}" if union else query
-        if _answers(wire, address, f"ASK {{ {SERVER_GRAPH} ?p ?o }}"):
+        if _answers(
+            wire, address, f"ASK {{ VALUES ?s {{ {SERVER_GRAPH} {CATALOGUE_GRAPH} }} ?s ?p ?o }}"
+        ):
             return tuple(union.items())
     raise StoreError(
         f"The server at {endpoint} cannot be asked about all named graphs as one. Set it up so that its default "

@@ -34,8 +34,6 @@ _TOO_LARGE = 413
 _NO_STORE = (404, 405, 501)
 _PREFIXED = re.compile(r"\b([A-Za-z][\w-]*):")
 _N_TRIPLES = "application/n-triples"
-# Virtuoso says so where it has cut an answer off.
-_CUT = "X-SPARQL-MaxRows"
 
 
 class RemoteQuads:
@@ -95,26 +93,6 @@ class RemoteQuads:
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101  # what SELECT gives
         nodes = [row["node"] for row in solutions]
         return [node for node in nodes if isinstance(node, NamedNode)]
-
-    def nodes_with(
-        self, predicates: Sequence[NamedNode], rows: Sequence[Sequence[Term]], graph: NamedNode
-    ) -> list[NamedNode]:
-        """The nodes of a graph that have all values of one of the rows, in no particular order. What `nodes_having` is
-        asked for a row later is known then."""
-        heads = " ".join(f"?v{n}" for n in range(len(predicates)))
-        joined = " . ".join(f"?node {predicate} ?v{n}" for n, predicate in enumerate(predicates))
-        found: dict[tuple[object, ...], list[NamedNode]] = {tuple(row): [] for row in rows}
-        for start in range(0, len(rows), _TOGETHER):
-            some = rows[start : start + _TOGETHER]
-            listed = " ".join(f"({' '.join(str(term) for term in row)})" for row in some)
-            text = f"SELECT * {{ VALUES ({heads}) {{ {listed} }} GRAPH {graph} {{ {joined} }} }}"
-            for row in self._select(text):
-                node = row["node"]
-                if isinstance(node, NamedNode):
-                    found[tuple(row[f"v{n}"] for n in range(len(predicates)))].append(node)
-        for values, nodes in found.items():
-            self._having[graph, frozenset(zip(predicates, values, strict=True))] = nodes
-        return [node for nodes in found.values() for node in nodes]
 
     def named_graphs(self) -> list[NamedNode]:
         """The names of the graphs that hold something, in no particular order."""
@@ -242,6 +220,26 @@ class RemoteQuads:
         for form, listed in by_form.items():
             for start in range(0, len(listed), _TOGETHER):
                 self._foresee(form, listed[start : start + _TOGETHER])
+
+    def foresee_having(
+        self, predicates: Sequence[NamedNode], rows: Sequence[Sequence[Term]], graph: NamedNode
+    ) -> None:
+        """Ask for the nodes of a graph that have all values of one of the rows, and for what is said of them: what
+        `nodes_having` and a pattern for each node will ask."""
+        heads = " ".join(f"?v{n}" for n in range(len(predicates)))
+        joined = " . ".join(f"?node {predicate} ?v{n}" for n, predicate in enumerate(predicates))
+        found: dict[tuple[object, ...], list[NamedNode]] = {tuple(row): [] for row in rows}
+        for start in range(0, len(rows), _TOGETHER):
+            some = rows[start : start + _TOGETHER]
+            listed = " ".join(f"({' '.join(str(term) for term in row)})" for row in some)
+            text = f"SELECT * {{ VALUES ({heads}) {{ {listed} }} GRAPH {graph} {{ {joined} }} }}"
+            for row in self._select(text):
+                node = row["node"]
+                if isinstance(node, NamedNode):
+                    found[tuple(row[f"v{n}"] for n in range(len(predicates)))].append(node)
+        for values, nodes in found.items():
+            self._having[graph, frozenset(zip(predicates, values, strict=True))] = nodes
+        self.foresee((node, None, None, graph) for nodes in found.values() for node in nodes)
 
     def _foresee(self, form: tuple[bool, ...], patterns: Sequence[Pattern]) -> None:
         names = [name for name, bound in zip(_NAMES, form, strict=True) if bound]

@@ -18,7 +18,7 @@ from treatygraph.store.layouts import Layout, find_query, find_store, find_union
 from treatygraph.store.locking import lives
 from treatygraph.store.places import Endpoint
 from treatygraph.store.remote import RemoteQuads
-from treatygraph.store.updates import DROP_PENDING, SERVER_GRAPH
+from treatygraph.store.updates import CATALOGUE_GRAPH, DROP_PENDING, SERVER_GRAPH
 from treatygraph.store.wire import Wire
 
 # Words of the program for itself, which no ontology knows.
@@ -41,7 +41,8 @@ def connect(
 ) -> tuple[RemoteQuads, str | None]:
     """The quads on a server, and the claim to write to it that `release` takes; None for a reader.
 
-    ``create`` makes a graph where there is none. Raises StoreVersionError if another version wrote the graph;
+    ``create`` makes a graph where there is none. An export that was loaded there by other means can be read. Raises
+    StoreVersionError if another version wrote the graph;
     StoreError if the server cannot be used, has no graph, or somebody else writes to it and goes on to after
     ``wait`` seconds.
     """
@@ -52,7 +53,8 @@ def connect(
         if not read_only:
             layout = replace(layout, update=find_update(wire, endpoint, suffix))
         quads = RemoteQuads(endpoint, wire, layout)
-        if not _has_graph(quads):
+        loaded = read_only and quads.contains_graph(CATALOGUE_GRAPH)
+        if not _has_graph(quads) and not loaded:
             if read_only or not create:
                 raise StoreError(
                     f"There is no graph at {endpoint}. Make one with: treatygraph build SOURCE --graph {endpoint}"

@@ -13,6 +13,9 @@ from treatygraph.store.prefixes import GRAPH
 SERVER_GRAPH = NamedNode(GRAPH + "server")
 """What a server keeps for this program itself: its format, who writes to it, and which state it has."""
 
+CATALOGUE_GRAPH = NamedNode(GRAPH + "catalogue")
+"""Every graph has it, wherever it was loaded: it says what it holds."""
+
 PENDING_GRAPH = NamedNode(GRAPH + "pending")
 """Where a change waits, row by row, that is too large for one request."""
 

@@ -7,7 +7,7 @@ from treatygraph.validate.rendering import report_json, report_text, report_turt
 from treatygraph.validate.report import Report, Result, Severity
 from treatygraph.validate.running import validate
 from treatygraph.validate.shapes import class_hierarchy, shapes_graph
-from treatygraph.validate.whole import validate_folder
+from treatygraph.validate.whole import validate_folder, validate_server
 
 __all__ = [
     "Report",
@@ -21,4 +21,5 @@ __all__ = [
     "shapes_graph",
     "validate",
     "validate_folder",
+    "validate_server",
 ]

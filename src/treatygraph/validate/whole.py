@@ -14,12 +14,14 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from treatygraph.store import GraphStore, open_frozen
+from treatygraph.store import GraphStore, open_frozen, open_store
+from treatygraph.store.places import Endpoint
 from treatygraph.store.prefixes import ID
 from treatygraph.store.snapshots import Snapshot
 from treatygraph.validate.report import Report, Result
@@ -69,6 +71,19 @@ def validate_folder(
             found.update(results)
             progress(count)
     return _report(found)
+
+
+def validate_server(endpoint: Endpoint, hidden: Iterable[NamedNode] = (), jobs: int = 1) -> Report:
+    """As `validate_folder`, of the graph on a server: what is judged is copied first, for which a temporary folder must
+    have room. Raises StoreError where it cannot be read."""
+    with TemporaryDirectory() as made:
+        folder = Path(made) / "graph"
+        with (
+            open_store(endpoint, read_only=True) as store,
+            open_store(folder, create=True) as copy,
+        ):
+            copy.inner.bulk_extend(store.without(hidden).quads())
+        return validate_folder(folder, jobs=jobs)
 
 
 def _ahead(items: Iterator[_T], count: int) -> Iterator[_T]:
