@@ -32,7 +32,7 @@ READING = [
     ("status", "RUS", "CETS-005", "--on", "2023-01-01"),
     ("status", "CHL", "Kyoto Protocol", "--on", "2010-01-01", "--format", "json"),
     ("status", "-", "Council of Europe", "--on", "2023-01-01"),
-    ("due", "--from", "2010-01-01"),
+    ("due", "--from", "2024-01-01"),
     ("contradictions",),
     ("contradictions", "--about", "RUS", "--format", "json"),
     ("export", "--format", "turtle"),
@@ -42,6 +42,7 @@ READING = [
 ]
 
 
+@pytest.mark.slow
 def test_what_reads_a_graph_says_the_same(run: Run, graph: Path, server: Endpoint) -> None:
     for command in READING:
         local, there = run(*command, "--graph", graph), run(*command, "--graph", server)
@@ -71,7 +72,7 @@ def test_info_counts_and_names_the_server(run: Run, graph: Path, server: Endpoin
 def test_a_graph_on_a_server_is_validated_and_checked(
     run: Run, graph: Path, server: Endpoint
 ) -> None:
-    for command in (("validate",), ("validate", "--jobs", "2"), ("check",)):
+    for command in (("validate", "--jobs", "2"), ("check",)):
         local, there = run(*command, "--graph", graph), run(*command, "--graph", server)
         assert (there.exit_code, there.stdout) == (local.exit_code, local.stdout)
 
