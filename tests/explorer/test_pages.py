@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections import deque
@@ -12,6 +13,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
+
+from treatygraph.explorer.pages import home
 
 PAGES = (
     "/",
@@ -229,3 +232,18 @@ def test_a_wrong_query_is_told_where_it_is_wrong(client: TestClient) -> None:
     answer = client.get("/query", params={"query": "SELECT ?x { ?x a }"})
     assert answer.status_code == 400
     assert "line 1, column" in answer.text
+
+
+def test_the_first_page_tells_what_is_due(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked in 2024, the record has changes to come."""
+    monkeypatch.setattr(home, "_today", lambda: dt.date(2024, 11, 27))
+    told = client.get("/", params={"format": "json", "again": "due"}).json()["due"]
+    assert 1 <= len(told) <= 8
+    assert [each["day"] for each in told] == sorted(each["day"] for each in told)
+    assert told[0]["day"] > "2024-11-27"
+    assert "→" in told[0]["change"]
+    page = client.get("/", params={"again": "due"}).text
+    assert "What is due" in page
+    assert f"on={told[0]['day']}" in page

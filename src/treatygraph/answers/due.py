@@ -17,9 +17,12 @@ from treatygraph.law.standings import Interval
 from treatygraph.rdf.terms import key_of
 from treatygraph.reference.ground import StoreGround
 
+# The days are looked through first: joined the other way round, every standing's party and object is looked up.
 _CHANGES = """SELECT DISTINCT ?party ?object {{ GRAPH {graph} {{
-    ?node tg:party ?party ; tg:object ?object ; {property} ?day
-    FILTER(?day >= "{first}"^^xsd:date && ?day < "{end}"^^xsd:date) }} }}"""
+    {{ SELECT ?node {{ ?node {property} ?day
+      FILTER(?day >= "{first}"^^xsd:date && ?day < "{end}"^^xsd:date) }} }}
+    ?node tg:party ?party ; tg:object ?object }} }}"""
+
 
 _TOGETHER = 500  # parties and objects that a server is asked about together
 

@@ -1,12 +1,14 @@
-"""The first page: what there is, what is new, what is under way, where sources disagree."""
+"""The first page: what there is, what is new, what is under way, what is due, where sources disagree."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from treatygraph.answers.due import due
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import ActLine, Reader
+from treatygraph.explorer.pages.reading import ActLine, Link, Reader
 from treatygraph.explorer.state import View
 from treatygraph.model import Status
 
@@ -30,6 +32,17 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A change of standing that is to come, in words. ``certain``: whether its day is."""
+
+    day: str
+    party: Link
+    object: Link
+    change: str
+    certain: bool
+
+
+@dataclass(frozen=True)
 class Home:
     """What the first page tells. ``figures`` are counts with their words."""
 
@@ -37,6 +50,7 @@ class Home:
     latest: tuple[ActLine, ...]
     under_way: tuple[ActLine, ...]
     disputes: tuple[Dispute, ...]
+    due: tuple[Coming, ...]
 
 
 def home(view: View, _: Mapping[str, str], __: Mapping[str, str]) -> Answer:
@@ -50,6 +64,7 @@ def home(view: View, _: Mapping[str, str], __: Mapping[str, str]) -> Answer:
         tuple(map(reader.line, done)),
         tuple(map(reader.line, way)),
         tuple(_disputes(view, reader)),
+        tuple(_coming(view, _today())),
     )
     return Answer("home.html", "Treatygraph", data)
 
@@ -60,6 +75,28 @@ def _disputes(view: View, reader: Reader) -> list[Dispute]:
     entries = [entry for key in found if (entry := view.acts.get(key)) is not None]
     latest = sorted(entries, key=lambda entry: entry.order, reverse=True)[:_SHOWN]
     return [Dispute(reader.line(entry), found[entry.key]) for entry in latest]
+
+
+def _today() -> dt.date:
+    return dt.date.today()
+
+
+def _coming(view: View, today: dt.date) -> list[Coming]:
+    """The next changes of standing; looked up once a day for each state of the graph."""
+    found = view.once.get(f"due {today}")
+    if not isinstance(found, list):
+        found = [
+            Coming(
+                str(each.day),
+                Link(each.party, each.party_label),
+                Link(each.object, each.object_label),
+                each.change,
+                each.certain,
+            )
+            for each in due(view.ground(), today)[:_SHOWN]
+        ]
+        view.once[f"due {today}"] = found
+    return found
 
 
 def counts(view: View) -> dict[str, int]:
