@@ -146,3 +146,14 @@ def test_missing_shapes_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             shapes_graph()
     finally:
         shapes_graph.cache_clear()
+
+
+def test_shapes_that_are_read_again_are_named_as_before() -> None:
+    graph = Graph()
+    graph.add((URIRef(ID + "document/x"), RDF.type, URIRef(TG + "Document")))
+    before = validate(graph)
+    assert {result.source_shape for result in before.results} == {
+        "https://w3id.org/treatygraph/shapes#Document"
+    }
+    shapes_graph.cache_clear()
+    assert validate(graph) == before

@@ -127,14 +127,13 @@ def _iri(node: Node | None) -> URIRef:
 
 
 @cache
-def _owners() -> Mapping[Node, Node]:
-    """Each unnamed part of a shape, and the shape that it belongs to."""
-    graph = shapes_graph()
+def _owners(graph: Graph) -> Mapping[Node, Node]:
+    """Each unnamed part of a shape, and the shape that it belongs to; unnamed nodes are those of this graph alone."""
     return {part: shape for link in _PARTS for shape, part in graph.subject_objects(link)}
 
 
 def _shape_name(node: Node | None) -> str:
     """The IRI of a shape; of the named shape around it, if it has none itself."""
     while isinstance(node, BNode):
-        node = _owners().get(node)
+        node = _owners(shapes_graph()).get(node)
     return str(node) if isinstance(node, URIRef) else ""
