@@ -9,9 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 import rdflib
-from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, URLENCODED, XML
+from SPARQLWrapper import (
+    CSV,
+    GET,
+    JSON,
+    JSONLD,
+    POST,
+    POSTDIRECTLY,
+    RDFXML,
+    TSV,
+    TURTLE,
+    URLENCODED,
+    XML,
+)
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
@@ -100,6 +113,10 @@ class TestSparqlWrapper:
             data = asked(site, query, form, method, way).response.read()
             found = rdflib.Graph().parse(data=data, format=name)
             assert {tuple(str(term) for term in triple) for triple in found} == expected
+        # rdflib reads JSON-LD by way of what it has deprecated itself.
+        data = asked(site, query, JSONLD, method, way).response.read()
+        quads = ox.parse(data, format=ox.RdfFormat.JSON_LD)
+        assert {(q.subject.value, q.predicate.value, q.object.value) for q in quads} == expected
 
     def test_a_wrong_query_is_told_as_such(
         self, site: str, store: GraphStore, method: str, way: str

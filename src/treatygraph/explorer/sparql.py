@@ -191,14 +191,14 @@ _BY_NAME = {
 
 
 def accept_for(name: str | None, request: Request) -> str | None:
-    """The Accept header that stands for the name of a form, or for its media type; that of the request where none
-    is named.
+    """The Accept header that stands for the name of a form, or for media types, of which SPARQLWrapper sends two at
+    once; that of the request where none is named.
 
     Raises HTTPException (400) for an unknown name.
     """
     if name is None:
         return request.headers.get("accept")
-    if name in _BY_NAME.values():
+    if "/" in name:
         return name
     if name not in _BY_NAME:
         raise HTTPException(400, f"There is no form {name!r}")
