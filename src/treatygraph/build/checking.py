@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import rdflib
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad
 
 from treatygraph.build.foreseeing import foresee_checks
 from treatygraph.model import Document, Extraction
 from treatygraph.store import GraphStore
-from treatygraph.validate import Report, validate
+from treatygraph.validate import Report, validate_statements
 
 
 @dataclass(frozen=True)
@@ -31,20 +30,13 @@ def failing_documents(
     """
     if not any(extraction.claims for extraction in extractions):
         return []
-    context = store.rdflib_graph()
     whole = [quad for listed in quads.values() for quad in listed]
     foresee_checks(store, whole)
-    if validate(_graph(whole), context).conforms:
+    if validate_statements(whole, store.matching).conforms:
         return []
     failing = []
     for extraction in extractions:
-        report = validate(_graph(quads[extraction.document.hash]), context)
+        report = validate_statements(quads[extraction.document.hash], store.matching)
         if not report.conforms:
             failing.append(SetAside(extraction.document, report))
     return failing
-
-
-def _graph(quads: Sequence[Quad]) -> rdflib.Graph:
-    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    data = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    return rdflib.Graph().parse(data=data, format="nt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from treatygraph.validate.files import read_rdf
 from treatygraph.validate.rendering import report_json, report_text, report_turtle
 from treatygraph.validate.report import Report, Result, Severity
-from treatygraph.validate.running import validate
+from treatygraph.validate.running import validate, validate_statements
 from treatygraph.validate.shapes import class_hierarchy, shapes_graph
 from treatygraph.validate.whole import validate_folder, validate_server
 
@@ -22,4 +22,5 @@ __all__ = [
     "validate",
     "validate_folder",
     "validate_server",
+    "validate_statements",
 ]

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import pyoxigraph as ox
 import pyshacl
-from rdflib import RDF, SH, Dataset, Graph, URIRef
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result as QueryResult
+from oxrdflib._converter import to_ox
+from rdflib import SH, Dataset, Graph, URIRef
 from rdflib.term import BNode, Node
 
 from treatygraph import resources
 from treatygraph.errors import ResourceError
-from treatygraph.store.prefixes import TG
+from treatygraph.validate.data import Context, Data, Statement, read_data
 from treatygraph.validate.paths import path_text
+from treatygraph.validate.preparing import Query, prepared_shapes, shapes_at, targets_of
 from treatygraph.validate.report import Report, Result, Severity
-from treatygraph.validate.shapes import class_hierarchy, shapes_graph
+from treatygraph.validate.shapes import class_hierarchy
 
-# What is read of a node that the data only mention: what it is, and for a claim what it is about.
-_LOOKED_UP = (
-    RDF.type,
-    URIRef(TG + "actKind"),
-    URIRef(TG + "party"),
-    URIRef(TG + "object"),
-)
 _SEVERITIES = {severity.iri: severity for severity in Severity}
-# From a part of a shape to the shape that it is part of.
-_PARTS = (SH.property, SH.sparql, SH.node, SH["or"], SH["not"])
 
 
 def validate(data: Graph, context: Graph | None = None) -> Report:
@@ -44,70 +35,60 @@ def validate(data: Graph, context: Graph | None = None) -> Report:
     a Dataset are read as one; a Dataset as context needs ``default_union``. Raises ResourceError if the
     shapes themselves are broken.
     """
-    whole = _PreparedGraph()
-    for triple in _triples(data):
-        whole.add(triple)
-    mentioned = _look_up(whole, context) if context is not None else frozenset()
-    for triple in class_hierarchy():
-        whole.add(triple)
-    _, found, text = pyshacl.validate(
-        whole, shacl_graph=shapes_graph(), inference="none", inplace=True
-    )
+    return validate_statements(_statements(data), None if context is None else _looking_in(context))
+
+
+def validate_statements(statements: Iterable[Statement], context: Context | None = None) -> Report:
+    """As `validate`, of statements of Oxigraph, whatever their named graphs; ``context`` tells what is said elsewhere."""
+    data = read_data((*statements, *_hierarchy()), context)
+    shapes = prepared_shapes()
+    results = set(_run(data, shapes.core))
+    found: dict[Query, set[Node]] = {}
+    for query in shapes.queries:
+        if nodes := data.rows(query.text, shapes.declared).keys():
+            targeted = set().union(*(data.targeted(*target) for target in targets_of(query)))
+            if at := nodes & targeted:
+                found[query] = at
+    if found:
+        results.update(_run(data, shapes_at(found)))
+    return Report(tuple(sorted(results, key=lambda result: result.order)))
+
+
+def _run(data: Data, shapes: Graph) -> Iterable[Result]:
+    _, found, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if not isinstance(found, Graph):
         path = resources.ontology() / "shapes.ttl"
         raise ResourceError(f"{path}: the shapes cannot be run: {text}", path)
-    results = _results(found, outside=mentioned)
-    return Report(tuple(sorted(set(results), key=lambda result: result.order)))
+    return _results(found)
 
 
-def _triples(graph: Graph) -> Iterable[tuple[Node, Node, Node]]:
-    if isinstance(graph, Dataset):
-        return ((s, p, o) for s, p, o, _ in graph.quads())
-    return graph
+def _statements(graph: Graph) -> Iterable[ox.Triple]:
+    triples = graph.quads() if isinstance(graph, Dataset) else graph
+    return (ox.Triple(*map(_to_ox, each[:3])) for each in triples)
 
 
-class _PreparedGraph(Graph):
-    """A graph in memory that parses each query once.
+def _looking_in(graph: Graph) -> Context:
+    def look(node: Any, name: ox.NamedNode | None) -> Iterable[Statement]:
+        way = URIRef(name.value) if name is not None else None
+        subject = URIRef(node.value) if isinstance(node, ox.NamedNode) else BNode(node.value)
+        return (ox.Triple(*map(_to_ox, each)) for each in graph.triples((subject, way, None)))
 
-    pySHACL asks the same question for each focus node, with the node bound beside the text; rdflib
-    takes ten times longer to parse it than to answer it.
-    """
+    return look
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> QueryResult:
-        """As Graph.query; see there for the further arguments."""
-        if isinstance(query_object, str):
-            query_object = _prepared(query_object)
-        return super().query(query_object, *args, **kwargs)
+
+def _to_ox(node: Node) -> Any:
+    return to_ox(node)
 
 
 @cache
-def _prepared(text: str) -> Query:
-    return prepareQuery(text)
+def _hierarchy() -> tuple[ox.Triple, ...]:
+    return tuple(ox.Triple(*map(_to_ox, triple)) for triple in class_hierarchy())
 
 
-def _look_up(whole: Graph, context: Graph) -> frozenset[Node]:
-    """Adds what ``context`` knows of nodes that are only mentioned; gives those nodes."""
-    for node in [each for each in set(whole.subjects()) if (each, RDF.type, None) not in whole]:
-        # Something is said of it here, what it is stands elsewhere: it is judged as a whole.
-        for triple in context.triples((node, None, None)):
-            whole.add(triple)
-    described = set(whole.subjects())
-    mentioned = {
-        node
-        for _, predicate, node in whole
-        if isinstance(node, URIRef) and predicate != RDF.type and node not in described
-    }
-    for node in mentioned:
-        for predicate in _LOOKED_UP:
-            for value in context.objects(node, predicate):
-                whole.add((node, predicate, value))
-    return frozenset(mentioned)
-
-
-def _results(found: Graph, *, outside: frozenset[Node]) -> Iterable[Result]:
+def _results(found: Graph) -> Iterable[Result]:
     for node in found.objects(None, SH.result):
         focus = found.value(node, SH.focusNode)
-        if focus is None or focus in outside:
+        if focus is None:
             continue
         path = found.value(node, SH.resultPath)
         messages = sorted(str(each) for each in found.objects(node, SH.resultMessage))
@@ -126,14 +107,8 @@ def _iri(node: Node | None) -> URIRef:
     return node if isinstance(node, URIRef) else SH.Violation
 
 
-@cache
-def _owners(graph: Graph) -> Mapping[Node, Node]:
-    """Each unnamed part of a shape, and the shape that it belongs to; unnamed nodes are those of this graph alone."""
-    return {part: shape for link in _PARTS for shape, part in graph.subject_objects(link)}
-
-
 def _shape_name(node: Node | None) -> str:
     """The IRI of a shape; of the named shape around it, if it has none itself."""
     while isinstance(node, BNode):
-        node = _owners(shapes_graph()).get(node)
+        node = prepared_shapes().owners.get(node)
     return str(node) if isinstance(node, URIRef) else ""

@@ -17,15 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-import rdflib
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode
 
 from treatygraph.store import GraphStore, open_frozen, open_store
 from treatygraph.store.places import Endpoint
 from treatygraph.store.prefixes import ID
 from treatygraph.store.snapshots import Snapshot
 from treatygraph.validate.report import Report, Result
-from treatygraph.validate.running import validate
+from treatygraph.validate.running import validate_statements
 
 _T = TypeVar("_T")
 _QUADS = 30_000  # in one part: enough that starting pySHACL does not count
@@ -123,14 +122,8 @@ def _judged(store: GraphStore, part: Part) -> list[Result]:
     own = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
     if part[0].startswith("graph "):
         own = {node for node in own if node.startswith(_WITHIN)}
-    results = validate(_graph(quads), store.rdflib_graph()).results
+    results = validate_statements(quads, store.matching).results
     return [result for result in results if str(result.focus) in own]
-
-
-def _graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-    data = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    return rdflib.Graph().parse(data=data, format="nt")
 
 
 def _parts(store: GraphStore) -> Iterator[Part]:
