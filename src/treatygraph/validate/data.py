@@ -80,6 +80,7 @@ class Data(rdflib.Graph):
         self._of: dict[Any, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._to: dict[Any, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._terms: dict[Any, Node] = {}
+        self._count = len(store)  # which Oxigraph counts anew each time
         for quad in store:
             subject, predicate, value = self._triple(quad)
             self._of[subject][predicate].append(value)
@@ -103,7 +104,7 @@ class Data(rdflib.Graph):
                     yield node, way, found
 
     def __len__(self) -> int:
-        return len(self._store)
+        return self._count
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:
         """The rows of a query about one node, ``$this``. The query is asked once, of all nodes."""
