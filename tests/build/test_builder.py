@@ -7,10 +7,11 @@ import io
 import random
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 import rdflib
+from pyoxigraph import Quad
 
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
@@ -18,8 +19,9 @@ from treatygraph.errors import StoreError
 from treatygraph.export import write_export
 from treatygraph.extract.extractor import Extractor
 from treatygraph.ingest import Problem
-from treatygraph.model import Document, Evidence, Extraction
-from treatygraph.rdf import document_graph
+from treatygraph.model import Act, Document, Evidence, Extraction
+from treatygraph.rdf import act_quads, document_graph
+from treatygraph.rdf.terms import tg
 from treatygraph.store import GraphStore, canonical_nquads, open_store
 from treatygraph.validate import validate
 
@@ -150,6 +152,30 @@ def test_a_document_that_does_not_conform_is_set_aside(
     assert "quote" in " ".join(result.message for result in built.set_aside[0].report.results)
     assert built.added == len(documents) - 1
     assert "leaving/RUS/council-of-europe done" not in acts(store)
+    assert "expulsion/RUS/council-of-europe done" in acts(store)
+
+
+def test_a_document_whose_acts_do_not_conform_is_set_aside(
+    documents: list[Document], workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is concluded is checked with the claims of the batch, which are not stored yet."""
+
+    def without_basis(concluded: Iterable[Act]) -> list[Quad]:
+        return [
+            quad
+            for quad in act_quads(concluded)
+            if not ("/BTN/" in quad.subject.value and quad.predicate == tg("basis"))
+        ]
+
+    monkeypatch.setattr("treatygraph.build.acts.act_quads", without_basis)
+    story = Document("opec.txt", "Bhutan left OPEC.")
+    store = open_store()
+    built = Builder(store, workers).build([*documents, story])
+    (aside,) = built.set_aside
+    assert aside.document.identifier == "opec.txt"
+    assert {r.message[:31] for r in aside.report.results} == {"An act has at least one tg:basi"}
+    assert built.added == len(documents)
+    assert not [act for act in acts(store) if "BTN" in act]
     assert "expulsion/RUS/council-of-europe done" in acts(store)
 
 

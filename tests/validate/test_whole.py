@@ -11,11 +11,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from treatygraph.build.builder import Builder
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.model import Document, PartialDate
-from treatygraph.rdf.terms import ACTS_GRAPH, DERIVED_GRAPH, dcterms, tg, thing
-from treatygraph.reference.compiled import seed
+from treatygraph.rdf.terms import ACTS_GRAPH, DERIVED_GRAPH, TYPE, dcterms, tg, thing
+from treatygraph.reference.compiled import compiled_reference, seed
 from treatygraph.reference.files import beside
 from treatygraph.store import GraphStore, open_store
-from treatygraph.validate import Report, validate, validate_folder, whole
+from treatygraph.validate import Report, Severity, validate, validate_folder, whole
 
 STORIES = [
     "Latvia left the Ottawa Convention on 27 December 2025.",
@@ -88,3 +88,22 @@ def test_in_parts_the_report_is_that_of_the_whole(
 
 def test_in_processes_the_report_is_that_of_the_whole(folder: Path, expected: Report) -> None:
     assert validate_folder(folder, HIDDEN, jobs=2) == expected
+
+
+def test_what_is_known_of_the_catalogue_is_not_judged_again(folder: Path) -> None:
+    """Of a name that the catalogue has and the program does not carry, the fault is told."""
+    stranger = thing("state/XYZ")
+    with open_store(folder) as store:
+        store.apply((), [Quad(stranger, TYPE, tg("State"), NamedNode(CATALOGUE_GRAPH))])
+    try:
+        report = validate_folder(folder, beside(), known=compiled_reference())
+    finally:
+        with open_store(folder) as store:
+            store.apply([Quad(stranger, TYPE, tg("State"), NamedNode(CATALOGUE_GRAPH))], ())
+    assert {str(r.focus) for r in report.results if r.severity is Severity.VIOLATION} >= {
+        stranger.value
+    }
+    told = {str(result.focus) for result in report.results}
+    assert len(told) < 20
+    messages = {result.message.partition(",")[0] for result in report.results}
+    assert "A claim has at least one tg:evidence" in messages

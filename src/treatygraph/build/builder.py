@@ -16,7 +16,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode
 
 from treatygraph.build.acts import acts_changed_by
-from treatygraph.build.checking import SetAside, failing_documents
+from treatygraph.build.checking import SetAside, check_changes, failing_documents
 from treatygraph.build.extracting import Extracting
 from treatygraph.build.foreseeing import known_ahead
 from treatygraph.build.standings import STALE, settle
@@ -34,7 +34,7 @@ from treatygraph.reference.refreshing import holds, marker, refresh_record
 from treatygraph.store import GraphStore, open_frozen
 from treatygraph.store.digests import refresh_digests
 
-BATCH = 32
+BATCH = 128
 """Documents that are extracted, checked and stored together."""
 
 PUBLISHED_EVERY = 5.0
@@ -187,6 +187,15 @@ class Builder:
         self.store.foresee(lambda: [(None, None, None, document_graph(e.document)) for e in kept])
         old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
         remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, new)
+        report = check_changes(self.store, new, [*old, *remove], add)
+        if not report.conforms:
+            if len(kept) == 1:
+                built.set_aside.append(SetAside(kept[0].document, report))
+            else:
+                # One of them is to blame: all others are good for themselves.
+                for extraction in kept:
+                    self._store([extraction], built)
+            return
         gone = set(old) - set(new)
         self.store.apply([*gone, *remove], [*new, *add])
         built.added += len(kept)

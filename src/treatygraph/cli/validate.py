@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import graph_option
+from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.files import beside
 from treatygraph.store.places import Endpoint, Place
 from treatygraph.validate import (
@@ -46,16 +47,27 @@ from treatygraph.validate import (
     show_default=True,
     help="Processes that check a graph. The report does not depend on it.",
 )
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Check also the catalogue and the record that the program carries. They were checked when they were made.",
+)
 @graph_option
 @click.pass_context
 def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], form: str, limit: int, jobs: int, place: Place
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    form: str,
+    limit: int,
+    jobs: int,
+    full: bool,
+    place: Place,
 ) -> None:
     """Check a graph, or RDF files, against the shapes. Exit code 1 if they do not conform.
 
-    The record that the program carries is left out: it was checked when it was made.
+    Of a graph, what it says beside the catalogue and the record that the program carries; ``--full`` checks all of it.
     """
-    report = validate(read_rdf(files)) if files else _of_graph(place, jobs)
+    report = validate(read_rdf(files)) if files else _of_graph(place, jobs, full=full)
     if form == "text":
         text = report_text(report, limit)
     else:
@@ -64,7 +76,9 @@ def validate_command(
     ctx.exit(0 if report.conforms else 1)
 
 
-def _of_graph(place: Place, jobs: int) -> Report:
+def _of_graph(place: Place, jobs: int, *, full: bool) -> Report:
+    hidden = () if full else beside()
+    known = None if full else compiled_reference()
     if not isinstance(place, Endpoint):
-        return validate_folder(place, beside(), jobs)
-    return validate_server(place, beside(), jobs)
+        return validate_folder(place, hidden, jobs, known=known)
+    return validate_server(place, hidden, jobs, known)

@@ -17,8 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
+from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.store import GraphStore, open_frozen, open_store
 from treatygraph.store.places import Endpoint
 from treatygraph.store.prefixes import ID
@@ -43,11 +44,12 @@ def validate_folder(
     hidden: Iterable[NamedNode] = (),
     jobs: int = 1,
     progress: Callable[[int], None] = lambda _: None,
+    known: Path | None = None,
 ) -> Report:
     """What is wrong with the graph in a folder by the shapes, as `validate` tells it of the whole.
 
-    ``hidden`` are named graphs that are left out; ``progress`` is told how many parts have been judged. What is judged
-    is the graph as it was when this began, by ``jobs`` processes. Raises StoreError where it cannot be read.
+    ``hidden`` are named graphs that are left out; ``progress`` is told how many parts have been judged. ``known`` is the
+    folder of a graph that has been judged: of what the catalogue says there, word for word, nothing is judged again. What is judged is the graph as it was when this began, by ``jobs`` processes. Raises StoreError where it cannot be read.
     """
     found: set[Result] = set()
     left_out = tuple(sorted(graph.value for graph in hidden))
@@ -57,13 +59,13 @@ def validate_folder(
         store = stack.enter_context(open_frozen(snapshot.folder))
         shown = store.without(map(NamedNode, left_out))
         if jobs == 1:
-            judged: Iterable[list[Result]] = (_judged(shown, part) for part in _parts(shown))
+            judged: Iterable[list[Result]] = (_judged(shown, part) for part in _parts(shown, known))
         else:
             context = multiprocessing.get_context("spawn")
             pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=context))
             begun = (
                 pool.submit(_judged_elsewhere, snapshot.folder, left_out, part)
-                for part in _parts(shown)
+                for part in _parts(shown, known)
             )
             judged = (future.result() for future in _ahead(begun, jobs * _AHEAD))
         for count, results in enumerate(judged, 1):
@@ -72,7 +74,12 @@ def validate_folder(
     return _report(found)
 
 
-def validate_server(endpoint: Endpoint, hidden: Iterable[NamedNode] = (), jobs: int = 1) -> Report:
+def validate_server(
+    endpoint: Endpoint,
+    hidden: Iterable[NamedNode] = (),
+    jobs: int = 1,
+    known: Path | None = None,
+) -> Report:
     """As `validate_folder`, of the graph on a server: what is judged is copied first, for which a temporary folder must
     have room. Raises StoreError where it cannot be read."""
     with TemporaryDirectory() as made:
@@ -82,7 +89,7 @@ def validate_server(endpoint: Endpoint, hidden: Iterable[NamedNode] = (), jobs: 
             open_store(folder, create=True) as copy,
         ):
             copy.inner.bulk_extend(store.without(hidden).quads())
-        return validate_folder(folder, jobs=jobs)
+        return validate_folder(folder, jobs=jobs, known=known)
 
 
 def _ahead(items: Iterator[_T], count: int) -> Iterator[_T]:
@@ -126,14 +133,24 @@ def _judged(store: GraphStore, part: Part) -> list[Result]:
     return [result for result in results if str(result.focus) in own]
 
 
-def _parts(store: GraphStore) -> Iterator[Part]:
+def _beside(store: GraphStore, graph: NamedNode, known: Path | None) -> Iterable[Quad]:
+    """The quads of a graph; of the catalogue, those of nodes of which it says something else than what is known."""
+    if known is None or graph.value != CATALOGUE_GRAPH:
+        return store.quads(graph)
+    here = set(store.quads(graph))
+    with open_frozen(known) as other:
+        changed = {quad.subject for quad in here.symmetric_difference(other.quads(graph))}
+    return (quad for quad in here if quad.subject in changed)
+
+
+def _parts(store: GraphStore, known: Path | None) -> Iterator[Part]:
     """Each document's graph, several at a time; then everything else by node."""
     others: set[str] = set()
     graphs: list[str] = []
     size = 0
     for graph in store.graphs():
         within = 0
-        for quad in store.quads(graph):
+        for quad in _beside(store, graph, known):
             if isinstance(quad.subject, NamedNode):
                 if quad.subject.value.startswith(_WITHIN):
                     within += 1
