@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from treatygraph.explorer.pages.acts import WORDS
-from treatygraph.explorer.pages.reading import ActLine
+from treatygraph.drawing.lines import WORDS, ActLine
 from treatygraph.law.standings import Interval
 from treatygraph.model import PartialDate, Status
 
