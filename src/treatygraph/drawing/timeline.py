@@ -141,7 +141,7 @@ def _lane(
         ends[row : row + 1] = [finish]
         marks.append(_mark(scale, act, known, y + row * _ROW))
     height = (_ROW if bars else 0) + max(len(ends), 1) * _ROW + 6
-    lines = _wrapped(label, 36, 2 if height < 2 * _ROW else 3)
+    lines = _wrapped(label, 33, 2 if height < 2 * _ROW else 3)
     height = max(height, 15 * len(lines) + 12)
     return Lane(top, height, lines, known[1], tuple(bars), tuple(marks))
 

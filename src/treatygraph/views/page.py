@@ -37,7 +37,7 @@ def render(template: str, script: str = "", style: str = "", **told: object) -> 
         _environment()
         .get_template(template)
         .render(
-            policy="; ".join(rules),
+            policy=_code("; ".join(rules)),
             style=_code(styles),
             script=_code(script),
             **told,
