@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -12,8 +13,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 from tests.views.conftest import GraphBuilder, fill_small
 
+from treatygraph.reference.opening import Opened, open_ground
 from treatygraph.store import GraphStore
-from treatygraph.views import write_view, writing
+from treatygraph.views import Chosen, write_matrix, write_view, writing
 
 Open = Callable[..., Any]
 SCHEMA_URL = NamedNode("https://schema.org/url")
@@ -37,9 +39,15 @@ def open_file(browser: str, tmp_path: Path) -> Iterator[Open]:
     with sync_api.sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
 
-        def opened(store: GraphStore, kind: str, about: str | None = None, **options: Any) -> Any:
+        def opened(
+            store: GraphStore | Opened, kind: str, about: str | None = None, **options: Any
+        ) -> Any:
             file = tmp_path / f"{kind}.html"
-            write_view(store, kind, about, file)
+            if isinstance(store, Opened):
+                chosen = Chosen(dt.date(2022, 8, 1), "Albania, Malta, Norway", about)
+                write_matrix(store, chosen, file)
+            else:
+                write_view(store, kind, about, file)
             context = made.new_context(offline=True, **options)
             page = context.new_page()
             page.on("console", lambda m: wrong.append(m.text))
@@ -163,15 +171,36 @@ def test_hostile_names_stay_text(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["network", "timeline"])
 def test_nobody_is_shut_out(open_file: Open, told: GraphStore, kind: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = open_file(told, kind, "salt-1", color_scheme=scheme, bypass_csp=True)
     if kind == "network":
         drawn(page, 2).focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
+    assert not violations(page)
+
+
+@marked(in_browser)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_matrix_is_sorted_and_shuts_nobody_out(open_file: Open, scheme: str) -> None:
+    with open_ground(None) as ground:
+        page = open_file(
+            ground, "matrix", "CETS 126, CETS 197", color_scheme=scheme, bypass_csp=True
+        )
+    first = page.locator("tbody th").first
+    assert first.inner_text() == "Albania"
+    page.get_by_role("button", name="State or body").click()
+    assert first.inner_text() == "Norway"
+    colour = "getComputedStyle(document.querySelector('td.party')).backgroundColor"
+    assert page.evaluate(colour) == "rgb(0, 114, 178)"
+    assert not violations(page)
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """What axe-core finds: the rule, and where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    assert not [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
 
 
 @marked(with_scripts)
