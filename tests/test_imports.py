@@ -23,6 +23,7 @@ STATIONS = (
     ("store",),
     ("reference",),
     ("answers",),
+    ("drawing",),
     ("validate", "query", "export", "views"),
     ("build",),
     ("explorer",),

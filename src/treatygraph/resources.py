@@ -40,3 +40,14 @@ def queries() -> Path:
 def reference() -> Path:
     """The folder of the reference graph."""
     return _root() / "graph" / "reference"
+
+
+def style_sheet() -> str:
+    """The style of the explorer's pages, which files that stand alone carry, too."""
+    return (_PACKAGE / "explorer" / "static" / "explorer.css").read_text("utf-8")
+
+
+def bundled(name: str) -> str | None:
+    """A script that was bundled from the sources in ``explorer/web/``; None where nothing was bundled."""
+    path = _PACKAGE / "explorer" / "static" / "built" / name
+    return path.read_text("utf-8") if path.is_file() else None

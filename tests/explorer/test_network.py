@@ -8,8 +8,8 @@ import io
 import pytest
 from starlette.testclient import TestClient
 
+from treatygraph.drawing.ties import Choice, Selection, Tie
 from treatygraph.explorer.answering import bundle_address, environment
-from treatygraph.explorer.pages.network import Choice, Selection, Tie
 from treatygraph.model import PartialDate
 
 MIDDLE = "treaty/x"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -112,13 +111,13 @@ def test_the_picture_for_print_has_words_and_a_legend(graph: GraphStore, tmp_pat
     assert ">party<" in text
 
 
-def test_the_page_tells_by_which_rule(graph: GraphStore, tmp_path: Path) -> None:
+def test_the_page_is_the_explorers_and_tells_by_which_article(
+    graph: GraphStore, tmp_path: Path
+) -> None:
     write_view(graph, "timeline", "ARD", tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text("utf-8")
-    found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page, re.DOTALL)
-    assert found
-    data = json.loads(found[1])
-    (bar,) = [trace for trace in data["traces"] if trace.get("name") == "standing"]
-    note = data["notes"][bar["customdata"][0]]
-    assert note["lines"] == ["as far as is known, still", "by rule: entry (art. 9)"]
-    assert [each["text"] for each in data["layout"]["annotations"]] == ["party since 2001-05-01"]
+    (bar,) = re.findall(r'<g class="standing ([^"]*)"[^>]*><title>([^<]*)</title>', page)
+    assert bar == ("party", "party since 2001-05-01, by art. 9")
+    assert re.search(r"<rect[^>]*/><text[^>]*>party since 2001-05-01</text>", page)
+    (mark,) = re.findall(r'<a class="mark underway" href="#([^"]*)"', page)
+    assert f'<tr id="{mark}">' in page

@@ -186,7 +186,12 @@ def _address(path: str, params: Mapping[str, object]) -> str:
 def environment() -> jinja2.Environment:
     """The templates. All text is escaped."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("treatygraph.explorer", "templates"),
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.PackageLoader("treatygraph.explorer", "templates"),
+                jinja2.PackageLoader("treatygraph.drawing", "templates"),
+            ]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

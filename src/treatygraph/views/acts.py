@@ -39,12 +39,14 @@ _CLASSES: tuple[tuple[str, EntityKind], ...] = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """A sentence of a document. ``published`` is the document's date, not the act's."""
+    """A sentence of a document. ``published`` is the document's date, not the act's; ``address`` is where it can be read,
+    if it tells an ``http`` address."""
 
     text: str
     document: str
     published: PartialDate | None = None
     word_of: str | None = None
+    address: str = ""
 
     @property
     def source(self) -> str:
@@ -133,6 +135,17 @@ def find_thing(store: GraphStore, about: str) -> Thing:
     return _things(store, {iri})[iri]
 
 
+def find_things(store: GraphStore, keys: Iterable[str]) -> dict[str, Thing]:
+    """Entities by their keys."""
+    return {thing.key: thing for thing in _things(store, {ID + key for key in keys}).values()}
+
+
+def rows_of(store: GraphStore, sparql: str, bound: Mapping[str, NamedNode]) -> Iterator[Row]:
+    """The solutions as plain text: things by their keys, other IRIs whole, unbound variables left out."""
+    for row in _rows(store, sparql, bound):
+        yield {name: _key(value) for name, value in row.items()}
+
+
 def _order(act: DrawnAct) -> tuple[str, str, str, str]:
     party = act.party.label if act.party else ""
     return (act.object.label, party, act.kind.value, act.key)
@@ -143,9 +156,7 @@ def _stages(rows: Iterable[Row]) -> dict[str, tuple[Stage, ...]]:
     told: dict[tuple[str, str, str, str], set[Quote]] = {}
     for row in rows:
         same = (row["act"], row["status"], row.get("date", ""), row.get("effective", ""))
-        document = row.get("title") or row.get("identifier") or _key(row["document"])
-        quote = Quote(row["quote"], document, _date(row.get("issued")), row.get("word"))
-        told.setdefault(same, set()).add(quote)
+        told.setdefault(same, set()).add(quote_of(row))
     found: dict[str, list[Stage]] = {}
     for (act, status, date, effective), quotes in told.items():
         stage = Stage(
@@ -156,6 +167,15 @@ def _stages(rows: Iterable[Row]) -> dict[str, tuple[Stage, ...]]:
         act: tuple(sorted(group, key=lambda s: (_when(s.date), _when(s.reported), s.status.value)))
         for act, group in found.items()
     }
+
+
+def quote_of(row: Row) -> Quote:
+    """The sentence of a claim, as the questions give it."""
+    document = row.get("title") or row.get("identifier") or _key(row["document"])
+    address = row.get("address", "")
+    if not address.startswith(("https://", "http://")):
+        address = ""
+    return Quote(row["quote"], document, _date(row.get("issued")), row.get("word"), address)
 
 
 def _when(date: PartialDate | None) -> tuple[int, int, int]:

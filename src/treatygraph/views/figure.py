@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -49,7 +50,20 @@ def save(figure: Figure, path: Path, title: str) -> None:
 
     Raises ViewError if it cannot be written.
     """
-    kind = path.suffix.lower().removeprefix(".")
+    try:
+        _write(figure, path, path.suffix.lower().removeprefix("."), title)
+    except OSError as error:
+        raise ViewError(f"The picture cannot be written to {path}: {error.strerror}") from error
+
+
+def svg_of(figure: Figure, title: str) -> bytes:
+    """The figure as SVG, as `save` writes it."""
+    out = io.BytesIO()
+    _write(figure, out, "svg", title)
+    return out.getvalue()
+
+
+def _write(figure: Figure, target: Path | io.BytesIO, kind: str, title: str) -> None:
     unmarked = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
     metadata = unmarked | {"Title": title}
     width, height = figure.get_size_inches()
@@ -57,10 +71,7 @@ def save(figure: Figure, path: Path, title: str) -> None:
     with warnings.catch_warnings():
         # A script that the font has no glyphs for: the SVG has the text all the same.
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from")
-        try:
-            figure.savefig(path, format=kind, dpi=dots, metadata=metadata, facecolor=PAPER)
-        except OSError as error:
-            raise ViewError(f"The picture cannot be written to {path}: {error.strerror}") from error
+        figure.savefig(target, format=kind, dpi=dots, metadata=metadata, facecolor=PAPER)
 
 
 def heading(figure: Figure, title: str, subtitle: str) -> None:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
-import jinja2
-from markupsafe import Markup
-
 from treatygraph.reference.ground import StoreGround
 from treatygraph.views.matrix import Cell, Matrix
+from treatygraph.views.page import file_of, render
 from treatygraph.views.standing_style import STANDING
 
 
 def matrix_html(shown: Matrix, title: str, ground: StoreGround) -> str:
     """The page as HTML: one file, every fetch forbidden by its policy. Names stand in it as text."""
-    templates = resources.files("treatygraph.views") / "templates"
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.from_string((templates / "matrix.html").read_text("utf-8"))
     rows = [
         (label, [_cell(cell, ground) for cell in cells])
         for (_, label), cells in zip(shown.parties, shown.cells, strict=True)
@@ -30,17 +18,20 @@ def matrix_html(shown: Matrix, title: str, ground: StoreGround) -> str:
         (label, key.partition("/")[2], shown.bound(place))
         for place, (key, label) in enumerate(shown.objects)
     ]
-    looks = [(s.words, STANDING[s]) for s in shown.standings]
-    style = Markup((templates / "matrix.css").read_text("utf-8"))  # noqa: S704 - ours
-    script = Markup((templates / "matrix.js").read_text("utf-8"))  # noqa: S704 - ours
-    return template.render(
-        title=title,
+    colours = "".join(
+        f".{standing.value} {{ background: {look.colour}; color: {look.ink}; }}\n"
+        for standing, look in STANDING.items()
+    )
+    return render(
+        "matrix.html",
+        script=file_of("treatygraph.views", "matrix.js"),
+        style=file_of("treatygraph.views", "matrix.css") + colours,
+        title=f"{title}: standings on {shown.on}",
+        heading=title,
         shown=shown,
         rows=rows,
         columns=columns,
-        looks=looks,
-        style=style,
-        script=script,
+        looks=[(standing, STANDING[standing]) for standing in shown.standings],
         uncertain=any(not cell.certain for cells in shown.cells for cell in cells),
     )
 
@@ -48,7 +39,7 @@ def matrix_html(shown: Matrix, title: str, ground: StoreGround) -> str:
 def _cell(cell: Cell, ground: StoreGround) -> dict[str, str]:
     interval = cell.interval
     if interval is None:
-        return {"letter": "", "colour": "", "ink": "", "says": "no standing is known", "sort": "~"}
+        return {"letter": "", "look": "", "says": "no standing is known", "sort": "~"}
     look = STANDING[interval.standing]
     until = f", until {interval.end}" if interval.end else ""
     doubt = "; not certain" if not interval.certain else ""
@@ -56,8 +47,7 @@ def _cell(cell: Cell, ground: StoreGround) -> dict[str, str]:
     by = f" ({'; '.join(sources)})" if sources else ""
     return {
         "letter": look.letter + ("" if interval.certain else "?"),
-        "colour": look.colour,
-        "ink": look.ink,
+        "look": interval.standing.value + ("" if interval.certain else " doubt"),
         "says": f"{interval.standing.words} since {interval.told_start}{until}{doubt}. "
         f"{interval.article}{by}",
         "sort": f"{look.letter}{interval.start}",

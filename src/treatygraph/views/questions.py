@@ -16,7 +16,7 @@ SELECT DISTINCT ?act ?kind ?status ?party ?object ?date {
 }"""
 
 CLAIMS: Final = """
-SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifier ?issued ?word {
+SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifier ?issued ?address ?word {
     ?act a tg:Act ; tg:object ?object ; tg:claim ?claim .
     OPTIONAL { ?act tg:party ?party } %s
     ?claim tg:status ?status ; tg:evidence ?evidence .
@@ -27,7 +27,29 @@ SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifie
     OPTIONAL { ?document dcterms:title ?title }
     OPTIONAL { ?document dcterms:identifier ?identifier }
     OPTIONAL { ?document dcterms:issued ?issued }
+    OPTIONAL { ?document schema:url ?address }
 }"""
+
+_SAID: Final = """
+    ?claim tg:evidence ?evidence .
+    ?evidence tg:quote ?quote ; oa:hasSource ?document .
+    OPTIONAL { ?claim tg:date ?date }
+    OPTIONAL { ?claim tg:attribution/skos:prefLabel ?word }
+    OPTIONAL { ?document dcterms:title ?title }
+    OPTIONAL { ?document dcterms:identifier ?identifier }
+    OPTIONAL { ?document dcterms:issued ?issued }
+    OPTIONAL { ?document schema:url ?address }
+}"""
+
+OFFICES: Final = f"""
+SELECT DISTINCT ?claim ?source ?target ?role ?date ?quote ?document ?title ?identifier ?issued ?address ?word {{
+    ?claim tg:person ?source ; tg:of ?target .
+    OPTIONAL {{ ?claim tg:role ?role }} {_SAID}"""
+
+STATEMENTS: Final = f"""
+SELECT DISTINCT ?claim ?source ?target ?stance ?date ?quote ?document ?title ?identifier ?issued ?address ?word {{
+    ?claim tg:speaker ?source ; tg:about ?target .
+    OPTIONAL {{ ?claim tg:stance ?stance }} {_SAID}"""
 
 ENTITY: Final = """
 SELECT ?label ?tag ?class {

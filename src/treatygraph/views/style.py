@@ -1,7 +1,7 @@
-"""How kinds and stages look, on screen and in print: never told apart by colour alone.
+"""How kinds and stages look in print: never told apart by colour alone.
 
 Colours are those of Okabe and Ito, which people with any colour vision can tell apart, darkened
-where they stand on white; `DARK` has their counterparts on a dark page. A status has a dash, a marker and a word; a kind has its word and the
+where they stand on white. A status has a dash, a marker and a word; a kind has its word and the
 colour of its family.
 """
 
@@ -65,7 +65,7 @@ COLOUR: Final[Mapping[ActKind, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """One status: its word, its dash and marker for matplotlib and for plotly.
+    """One status: its word, its dash and marker for matplotlib.
 
     ``dashes`` are lengths in line widths; empty is a whole line. ``filled`` is for the print marker.
     """
@@ -74,56 +74,32 @@ class StatusLook:
     dashes: tuple[float, ...]
     marker: str
     filled: bool
-    screen_dash: str
-    screen_marker: str
 
 
 STATUS: Final[Mapping[Status, StatusLook]] = MappingProxyType(
     {
-        Status.DONE: StatusLook("done", (), "o", True, "solid", "circle"),
-        Status.UNDERWAY: StatusLook("under way", (5.0, 2.0), ">", True, "dash", "triangle-right"),
-        Status.PROPOSED: StatusLook("proposed", (1.2, 1.8), "o", False, "dot", "circle-open"),
-        Status.NOT_DONE: StatusLook("not done", (5.0, 2.0, 1.2, 2.0), "X", True, "dashdot", "x"),
+        Status.DONE: StatusLook("done", (), "o", True),
+        Status.UNDERWAY: StatusLook("under way", (5.0, 2.0), ">", True),
+        Status.PROPOSED: StatusLook("proposed", (1.2, 1.8), "o", False),
+        Status.NOT_DONE: StatusLook("not done", (5.0, 2.0, 1.2, 2.0), "X", True),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NodeLook:
-    """One sort of node: its word, its fill and its shape for matplotlib and for plotly."""
+    """One sort of node: its word, its fill and its shape for matplotlib."""
 
     label: str
     fill: str
     marker: str
-    screen_marker: str
 
 
-_PARTY = NodeLook("state", "#d5e7f5", "o", "circle")
-_TREATY = NodeLook("treaty", "#fbeecb", "s", "square")
-_BODY = NodeLook("body", "#d3ece3", "D", "diamond")
-_OTHER = NodeLook("other", "#e6e6ea", "^", "triangle-up")
+_PARTY = NodeLook("state", "#d5e7f5", "o")
+_TREATY = NodeLook("treaty", "#fbeecb", "s")
+_BODY = NodeLook("body", "#d3ece3", "D")
+_OTHER = NodeLook("other", "#e6e6ea", "^")
 NODES: Final = (_PARTY, _TREATY, _BODY, _OTHER)
-
-
-DARK: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        INK: "#e6eaf0",
-        SOFT: "#a3adba",
-        GRID: "#343c47",
-        PAPER: "#14181e",
-        SHADE: "#1b2129",
-        FAINT: "#5b6675",
-        "#0072b2": "#56b4e9",
-        "#c24e00": "#f0933a",
-        "#9c4f7f": "#dd9ac0",
-        "#00795a": "#35c296",
-        _PARTY.fill: "#24455f",
-        _TREATY.fill: "#5a4a1c",
-        _BODY.fill: "#1f5140",
-        _OTHER.fill: "#43434d",
-    }
-)
-"""What each colour becomes on a dark page: the lighter ones of Okabe and Ito."""
 
 
 def node_look(kind: EntityKind) -> NodeLook:

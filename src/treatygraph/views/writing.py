@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,25 +12,28 @@ from treatygraph.answers.stored import intervals_of
 from treatygraph.law.standings import Interval
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.opening import Opened
+from treatygraph.resources import bundled
 from treatygraph.store import GraphStore
-from treatygraph.views.acts import Thing, find_acts, find_thing
+from treatygraph.views.acts import DrawnAct, Thing, find_acts, find_thing
 from treatygraph.views.errors import ViewError
-from treatygraph.views.figure import save, settings
+from treatygraph.views.figure import save, settings, svg_of
 from treatygraph.views.matrix import Chosen, matrix
 from treatygraph.views.matrix_figure import matrix_figure
 from treatygraph.views.matrix_page import matrix_html
 from treatygraph.views.network import network
 from treatygraph.views.network_figure import network_figure
-from treatygraph.views.network_page import network_page
-from treatygraph.views.page import render
+from treatygraph.views.network_page import SCRIPT, network_html
+from treatygraph.views.pool import pool
 from treatygraph.views.timeline import timeline
 from treatygraph.views.timeline_figure import timeline_figure
-from treatygraph.views.timeline_page import timeline_page
+from treatygraph.views.timeline_page import timeline_html
 
 VIEWS: Final = ("network", "timeline")
 """The kinds of picture."""
 SUFFIXES: Final = (".html", ".svg", ".png")
 """The formats: a page for the screen, and two for print."""
+_STILL: Final = 150
+"""Acts in the picture of a page without scripts, as many ties as results are drawn with."""
 
 
 def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> None:
@@ -50,10 +54,10 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
     standings = partial(_standings, StoreGround(store))
     if suffix == ".html":
         if kind == "network":
-            page = network_page(network(acts, middle), acts, title)
+            page = _network_html(store, acts, middle, title)
         else:
-            page = timeline_page(timeline(acts, middle, standings), acts, title)
-        _write_text(render(page), path)
+            page = timeline_html(acts, middle, standings, title)
+        _write_text(page, path)
         return
     with settings():
         if kind == "network":
@@ -61,6 +65,23 @@ def write_view(store: GraphStore, kind: str, about: str | None, path: Path) -> N
         else:
             figure = timeline_figure(timeline(acts, middle, standings), title)
         save(figure, path, title)
+
+
+def _network_html(
+    store: GraphStore, acts: Sequence[DrawnAct], middle: Thing | None, title: str
+) -> str:
+    """The network as the explorer shows it; without its scripts, with the picture for print."""
+    found = pool(store, find_acts(store) if middle else acts, middle)
+    of_nobody = sum(act.party is None for act in acts)
+    if bundled(SCRIPT) is not None:
+        return network_html(found, middle, title, of_nobody)
+    drawn = [act for act in acts if act.key in found.quotes][:_STILL]
+    picture = ""
+    if drawn:
+        with settings():
+            svg = svg_of(network_figure(network(drawn, middle), title), title)
+        picture = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    return network_html(found, middle, title, of_nobody, picture)
 
 
 def _standings(ground: StoreGround, party: str, target: str) -> Sequence[Interval]:

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
+from treatygraph.drawing.lines import WORDS, ActLine
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import ActLine, Reader, Said, text
+from treatygraph.explorer.pages.reading import Reader, Said, text
 from treatygraph.explorer.state import View
 from treatygraph.model import Status
 from treatygraph.rdf.terms import ACTS_GRAPH, key_of, tg, thing
-
-WORDS = {
-    Status.DONE: "done",
-    Status.UNDERWAY: "under way",
-    Status.PROPOSED: "proposed",
-    Status.NOT_DONE: "not done",
-}
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from treatygraph.drawing.lines import KINDS
 from treatygraph.errors import QueryError, TreatygraphError
 from treatygraph.explorer.answering import Answer, rendered
-from treatygraph.explorer.pages.reading import KINDS, Reader
+from treatygraph.explorer.pages.reading import Reader
 from treatygraph.explorer.sparql import RESULTS_JSON, accept_for, answered, limited, named_answer
 from treatygraph.explorer.state import State
 from treatygraph.explorer.workers import LimitError, QueryPool, Task

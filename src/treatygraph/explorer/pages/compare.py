@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from treatygraph.answers.status import parties_of, standings_of_state
+from treatygraph.drawing.lines import Link
 from treatygraph.errors import QueryError
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import Link, Reader
+from treatygraph.explorer.pages.reading import Reader
 from treatygraph.explorer.pages.standing import day_of
 from treatygraph.explorer.state import View
 from treatygraph.law.standings import Interval

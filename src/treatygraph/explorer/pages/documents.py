@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
+from treatygraph.drawing.lines import Link
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import Link, Reader, Source, last_part, text
+from treatygraph.explorer.pages.reading import Reader, Source, last_part, text
 from treatygraph.explorer.state import View
 from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, key_of, tg, thing
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from treatygraph.answers.stored import intervals_of
+from treatygraph.drawing.lines import WORDS, ActLine, Link, kind_of
+from treatygraph.drawing.ties import kinds_of
+from treatygraph.drawing.timeline import Drawing, drawing
 from treatygraph.explorer.answering import Answer
 from treatygraph.explorer.index import Entry
-from treatygraph.explorer.pages.acts import WORDS
-from treatygraph.explorer.pages.network import kinds_of, ties_of
-from treatygraph.explorer.pages.reading import ActLine, Link, Reader, Said, kind_of, text
-from treatygraph.explorer.pages.timeline import Drawing, drawing
+from treatygraph.explorer.pages.network import ties_of
+from treatygraph.explorer.pages.reading import Reader, Said, text
 from treatygraph.explorer.state import View
 from treatygraph.law.standings import Interval
 from treatygraph.rdf.terms import key_of, tg, thing

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from treatygraph.answers.due import due
+from treatygraph.drawing.lines import ActLine, Link
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import ActLine, Link, Reader
+from treatygraph.explorer.pages.reading import Reader
 from treatygraph.explorer.state import View
 from treatygraph.model import Status
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 
+from treatygraph.drawing.lines import ActLine, Link
 from treatygraph.explorer.describe import exists
 from treatygraph.explorer.index import Entry
 from treatygraph.explorer.state import View
-from treatygraph.model import ActKind, PartialDate, Status
+from treatygraph.model import PartialDate, Status
 from treatygraph.rdf.terms import ACTS_GRAPH, DOCUMENT_GRAPHS, dcterms, key_of, tg, thing
 from treatygraph.store import GraphStore
 from treatygraph.store.catalogue import StoredCatalogue
@@ -21,38 +22,6 @@ Values = Mapping[str, list[NamedNode | Literal]]
 
 _LOOKED_AT = 20
 _DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-KINDS = {
-    "state": "state",
-    "territory": "territory",
-    "treaty": "treaty",
-    "body": "body",
-    "person": "person",
-}
-"""What the first part of a key is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with a page of its own: its key and its name."""
-
-    key: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActLine:
-    """An act in a line. ``words`` is its kind for people. ``date`` None: none is stated; ``reported`` is then the day on
-    which it was first told, if that is known."""
-
-    key: str
-    kind: ActKind
-    words: str
-    status: Status
-    date: PartialDate | None
-    party: Link | None
-    object: Link
-    claims: int
-    reported: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +172,3 @@ def text(values: list[NamedNode | Literal] | None) -> str:
 def date_of(values: list[NamedNode | Literal] | None) -> PartialDate | None:
     """The first of some dates."""
     return PartialDate.parse(values[0].value) if values else None
-
-
-def kind_of(key: str) -> str:
-    """What a thing is, for people, by its key."""
-    return KINDS.get(key.partition("/")[0], key.partition("/")[0])

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process
 
+from treatygraph.drawing.lines import kind_of
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import kind_of
 from treatygraph.explorer.state import View
 from treatygraph.rdf.terms import ALT_LABEL, PREF_LABEL
 from treatygraph.store.labels import typed_form

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from treatygraph.answers.status import Place, Status, parties_of, standings_of_state, status
 from treatygraph.answers.telling import status_json
+from treatygraph.drawing.lines import Link
 from treatygraph.errors import QueryError
 from treatygraph.explorer.answering import Answer
-from treatygraph.explorer.pages.reading import Link, Reader
+from treatygraph.explorer.pages.reading import Reader
 from treatygraph.explorer.state import View
 from treatygraph.law.standings import Answer as Bound
 from treatygraph.law.standings import Standing

@@ -18,6 +18,14 @@ const common = {
 };
 // Runs before the page is painted, and so is no module.
 await build({ ...common, entryPoints: ["src/appearance.js"], format: "iife" });
+// The network of a file that stands alone (treatygraph view), whole in one script, with the licence that it is under.
+const licence = await readFile(join("node_modules", "cytoscape", "LICENSE"), "utf8");
+await build({
+  ...common,
+  entryPoints: ["src/offline.js"],
+  format: "iife",
+  banner: { js: `/* Contains Cytoscape.js.\n\n${licence.trim()}\n*/` },
+});
 // The network and the editor are chunks of their own: only pages that have one load it.
 const { metafile } = await build({
   ...common,

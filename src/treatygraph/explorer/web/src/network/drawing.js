@@ -23,8 +23,16 @@ const button = (words, says, act) => {
 
 export const address = (key) => `/id/${key.split("/").map(encodeURIComponent).join("/")}`;
 
-// Draws into `holder`. `draw(data)` of what it gives shows another network in the same place.
-export const drawing = (holder, label) => {
+// Where ties and things lead on a site: to the pages that tell of them. `hint` says so below the picture.
+const PAGES = {
+  address,
+  open: (key) => location.assign(address(key)),
+  hint: "Choose a tie to read its evidence, or a thing for its page.",
+};
+
+// Draws into `holder`. `draw(data)` of what it gives shows another network in the same place. `way` is where ties and
+// things lead: `address(key, isTie)` and `open(key, isTie)`.
+export const drawing = (holder, label, way = PAGES) => {
   const box = document.createElement("div");
   box.className = "network";
   box.tabIndex = 0;
@@ -66,7 +74,7 @@ export const drawing = (holder, label) => {
 
   const open = (element) => {
     const key = element.data(element.isEdge() ? "evidence" : "id");
-    if (key) location.assign(address(key));
+    if (key) way.open(key, element.isEdge());
   };
   const link = (element) => {
     const key = element.data(element.isEdge() ? "evidence" : "id");
@@ -74,8 +82,12 @@ export const drawing = (holder, label) => {
     name.textContent = element.data("says");
     if (!key) return name;
     const made = document.createElement("a");
-    made.href = address(key);
+    made.href = way.address(key, element.isEdge());
     made.append(name);
+    made.addEventListener("click", (event) => {
+      event.preventDefault();
+      way.open(key, element.isEdge());
+    });
     return made;
   };
   const look = (element) => {
@@ -93,7 +105,7 @@ export const drawing = (holder, label) => {
     const ties = shown.edges.length;
     if (ties === 0) return "Nothing is tied to it in this way.";
     const left = shown.ties_left_off ? ` ${shown.ties_left_off} more were left off; those with the most ties come first.` : "";
-    return `${shown.nodes.length} things, ${ties} tie${ties === 1 ? "" : "s"}.${left} Choose a tie to read its evidence, or a thing for its page.`;
+    return `${shown.nodes.length} things, ${ties} tie${ties === 1 ? "" : "s"}.${left} ${way.hint}`;
   };
 
   cy.on("mouseover", "node, edge", ({ target }) => {

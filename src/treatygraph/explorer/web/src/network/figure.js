@@ -37,27 +37,35 @@ const refill = (select, kinds) => {
   select.value = kinds.some(([value]) => value === chosen) ? chosen : "";
 };
 
-export const network = (figure) => {
+// Draws what `ask(choice)` gives for the choice of the form, at once and after each change: the data of a network, or in
+// words why there is none.
+export const shown = (figure, ask, way) => {
   const form = figure.querySelector("form");
-  const { draw } = drawing(figure, figure.dataset.label);
+  const { draw } = drawing(figure, figure.dataset.label, way);
   figure.append(legend());
   const told = figure.querySelector(".told");
   let asked = 0;
   const show = async () => {
     const mine = ++asked;
-    const wanted = new URLSearchParams(new FormData(form));
-    const answer = await fetch(`${figure.dataset.network}?${wanted}`, { headers: { Accept: "application/json" } });
+    const data = await ask(new URLSearchParams(new FormData(form)));
     if (mine !== asked) return;
-    if (!answer.ok) {
-      told.textContent = await answer.text();
+    if (typeof data === "string") {
+      told.textContent = data;
       return;
     }
-    const data = await answer.json();
     refill(form.elements.kind, data.kinds);
     draw(data);
   };
   form.addEventListener("change", () => {
     if (form.reportValidity()) show();
+  });
+  return show;
+};
+
+export const network = (figure) => {
+  const show = shown(figure, async (wanted) => {
+    const answer = await fetch(`${figure.dataset.network}?${wanted}`, { headers: { Accept: "application/json" } });
+    return answer.ok ? answer.json() : answer.text();
   });
   // Far down the page it is drawn when it comes near.
   const near = new IntersectionObserver(

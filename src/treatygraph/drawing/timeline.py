@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from treatygraph.explorer.pages.acts import WORDS
-from treatygraph.explorer.pages.reading import ActLine
+from treatygraph.drawing.lines import WORDS, ActLine, Link
 from treatygraph.law.standings import Interval
 from treatygraph.model import PartialDate, Status
 
@@ -19,6 +18,7 @@ _MOST_TICKS = 8
 _MARGIN = 20
 _LETTER = 6.4  # pixels, about: the labels are in a font of the reader's
 _SHORTEST = 60
+_LONGEST = 44  # letters of the words at a mark
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def drawing(
 ) -> Drawing | None:
     """The acts of an entity over time, a lane for each other side; None where none has a date.
 
-    ``standings`` are those with each other side, by its key.
+    ``standings`` are those with each other side, by its key. With an empty ``key`` the acts are of nobody: each treaty
+    and body has a lane.
     """
     dated = [act for act in acts if _day(act) is not None]
     if not dated:
@@ -100,16 +101,21 @@ def drawing(
     scale = _Scale(first, last)
     groups: dict[tuple[str, str], list[ActLine]] = {}
     for act in dated:
-        side = act.object if act.party is None or act.party.key == key else act.party
+        side = other_side(act, key)
         groups.setdefault((side.key, side.label), []).append(act)
     lanes, y = [], float(_TOP)
     for (other, label), group in groups.items():
-        lane = _lane(scale, other, label, group, standings.get(other, ()), y)
+        lane = _lane(scale, (key, other), label, group, standings.get(other, ()), y)
         lanes.append(lane)
         y += lane.height
     present = {act.status for act in dated}
     statuses = tuple((status.value, WORDS[status]) for status in Status if status in present)
     return Drawing(y + 8, tuple(lanes), tuple(_ticks(scale)), statuses)
+
+
+def other_side(act: ActLine, key: str) -> Link:
+    """What an act is about beside the entity with the key."""
+    return act.object if not key or act.party is None or act.party.key == key else act.party
 
 
 def _day(act: ActLine) -> PartialDate | None:
@@ -119,7 +125,7 @@ def _day(act: ActLine) -> PartialDate | None:
 
 def _lane(
     scale: _Scale,
-    other: str,
+    known: tuple[str, str],
     label: str,
     acts: Sequence[ActLine],
     intervals: Sequence[Interval],
@@ -130,26 +136,34 @@ def _lane(
     marks: list[Mark] = []
     ends: list[float] = []
     for act in sorted(acts, key=lambda each: (str(_day(each)), each.key)):
-        begin, finish = _extent(scale, act)
+        begin, finish = _extent(scale, act, known)
         row = next((n for n, end in enumerate(ends) if end < begin), len(ends))
         ends[row : row + 1] = [finish]
-        marks.append(_mark(scale, act, y + row * _ROW))
+        marks.append(_mark(scale, act, known, y + row * _ROW))
     height = (_ROW if bars else 0) + max(len(ends), 1) * _ROW + 6
-    lines = _wrapped(label, 36, 2 if height < 2 * _ROW else 3)
+    lines = _wrapped(label, 33, 2 if height < 2 * _ROW else 3)
     height = max(height, 15 * len(lines) + 12)
-    return Lane(top, height, lines, other, tuple(bars), tuple(marks))
+    return Lane(top, height, lines, known[1], tuple(bars), tuple(marks))
 
 
-def _extent(scale: _Scale, act: ActLine) -> tuple[float, float]:
+def _extent(scale: _Scale, act: ActLine, known: tuple[str, str]) -> tuple[float, float]:
     """From where to where a mark and its words reach."""
-    mark = _mark(scale, act, 0)
+    mark = _mark(scale, act, known, 0)
     words = len(mark.label) * _LETTER + 14
     if mark.side == "end":
         return mark.x0 - words, mark.x1 + 10
     return mark.x0 - 10, mark.x1 + words
 
 
-def _mark(scale: _Scale, act: ActLine, y: float) -> Mark:
+def _label(act: ActLine, known: tuple[str, str]) -> str:
+    """The words at a mark: party and object where neither the lane nor the picture tells them."""
+    party = f"{act.party.label}: " if act.party and act.party.key not in known else ""
+    object_ = f", {act.object.label}" if act.object.key not in known else ""
+    label = f"{party}{act.words}{object_}"
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
+
+
+def _mark(scale: _Scale, act: ActLine, known: tuple[str, str], y: float) -> Mark:
     day = _day(act)
     if day is None:
         raise ValueError(f"an act without a day cannot be drawn: {act.key}")
@@ -158,9 +172,10 @@ def _mark(scale: _Scale, act: ActLine, y: float) -> Mark:
     x = (x0 + x1) / 2
     party = f"{act.party.label}: " if act.party else ""
     says = f"{party}{act.words}, {act.object.label}: {WORDS[act.status]}, {'' if act.date else 'told '}{day}"
-    side = "end" if max(x1, x) + len(act.words) * _LETTER + 14 > WIDTH else "start"
+    label = _label(act, known)
+    side = "end" if max(x1, x) + len(label) * _LETTER + 14 > WIDTH else "start"
     return Mark(
-        round(x, 1), y, x0, x1, act.status.value, act.key, says, act.words, side, act.date is None
+        round(x, 1), y, x0, x1, act.status.value, act.key, says, label, side, act.date is None
     )
 
 
@@ -172,7 +187,8 @@ def _bar(scale: _Scale, each: Interval, y: float) -> Bar | None:
     x, width = scale.x(first), scale.x(last) - scale.x(first)
     doubt = "" if each.certain else ", not certain"
     until = f" until {each.end}" if each.end else ""
-    says = f"{each.standing.words} since {each.told_start}{until}{doubt}"
+    rule = f", by {each.article}" if each.article else ""
+    says = f"{each.standing.words} since {each.told_start}{until}{doubt}{rule}"
     fits = [
         t
         for t in (f"{each.standing.words} since {each.told_start}", each.standing.words)
