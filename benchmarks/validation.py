@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pyshacl
 import rdflib
+from graph import load
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from graph import load
 from law import invented
 from treatygraph.rdf import Run, document_quads
 from treatygraph.rdf.record import read_rows
@@ -42,7 +42,9 @@ def plain(folder: Path) -> tuple[float, int, int]:
     """Seconds and results of plain pySHACL over the whole graph, and its triples."""
     with open_store(folder, read_only=True) as store:
         quads = store.without(beside()).quads()
-        data = serialize({Triple(q.subject, q.predicate, q.object) for q in quads}, format=RdfFormat.N_TRIPLES)
+        data = serialize(
+            {Triple(q.subject, q.predicate, q.object) for q in quads}, format=RdfFormat.N_TRIPLES
+        )
     graph = rdflib.Graph().parse(data=data or b"", format="nt")
     for triple in class_hierarchy():
         graph.add(triple)
@@ -84,9 +86,13 @@ def main() -> None:
         ):
             start = time.perf_counter()
             report = validate_folder(folder, beside(), jobs, known=known)
-            print(f"{words:<34}{time.perf_counter() - start:6.1f} s, {len(report.results):,} results")
+            print(
+                f"{words:<34}{time.perf_counter() - start:6.1f} s, {len(report.results):,} results"
+            )
         took, results, triples = plain(folder)
-        print(f"{'plain pySHACL, whole':<34}{took:6.1f} s, {results:,} results, {triples:,} triples")
+        print(
+            f"{'plain pySHACL, whole':<34}{took:6.1f} s, {results:,} results, {triples:,} triples"
+        )
 
 
 if __name__ == "__main__":
