@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.lang.en import English
 
@@ -119,13 +120,31 @@ def passages(text: str, title: str | None) -> Iterator[Passage]:
         dateline = _DATELINE.match(line)
         if dateline:
             start, line = start + dateline.end(), line[dateline.end() :]
-        opening, day, rest = _line_date(start, line, _BARE if dated else _AFTER_DATE)
-        start, line = start + len(line) - len(rest), rest
-        headline = day is None and is_headline(line, title)
-        titles = re.finditer(repeated, line) if repeated and not headline else ()
-        places = tuple((start + m.start(), start + m.end()) for m in titles)
-        heads = headline or (day is None and _heads(line, match, title))
-        yield Passage(start, start + len(line), line, headline, places, opening, day, heads)
+        for begin, part in _run_in(line):
+            opening, day, rest = _line_date(start + begin, part, _BARE if dated else _AFTER_DATE)
+            first = start + begin + len(part) - len(rest)
+            headline = day is None and is_headline(rest, title)
+            titles = re.finditer(repeated, rest) if repeated and not headline else ()
+            places = tuple((first + m.start(), first + m.end()) for m in titles)
+            heads = headline or (day is None and _heads(rest, match, title))
+            yield Passage(first, first + len(rest), rest, headline, places, opening, day, heads)
+
+
+# "1946: Treaty signed. 1992: Iceland leaves.": a chronology that is set as one paragraph.
+_RUN_IN = re.compile(
+    r"(?:^|(?<=[.;!?] ))(?:[0-3]?\d [A-Z][a-z]+ |[A-Z][a-z]+ )?(?:1[89]|20)\d\d(?:: | [–—] )(?=\S)"
+)
+
+
+def _run_in(line: str) -> Iterator[tuple[int, str]]:
+    """The parts of a line, each with its place: the entries of a chronology that is set as one
+    paragraph (at least two), else the whole line."""
+    starts = [m.start() for m in _RUN_IN.finditer(line)]
+    if len(starts) < 2:
+        yield 0, line
+        return
+    for start, end in pairwise(sorted({0, *starts, len(line)})):
+        yield start, line[start:end].rstrip()
 
 
 def _heads(line: str, found: re.Match[str], title: str | None) -> bool:

@@ -54,6 +54,8 @@ _NO_TITLE = re.compile(
     r"\b(?:Act|Law|Bill|Committee|Commission|Court|Party|Parties|Secretariat|Center|Centre|Fund|Day|Forum|"
     rf"Conference|Summit|Association|Council|Office|Organi[sz]ation)$|\b(?:{_HEADS}) (?:by|in|at|from|as)\b"
 )
+# "On acceding to the Convention, the European Union": there the main clause begins.
+_NEW_CLAUSE = re.compile(r", (?:the|its|their) ")
 _NO_START = frozenset(
     ("The", "This", "A", "An", "That", "These", "Those", "In", "On", "To", "By", "Under")
 )
@@ -76,6 +78,8 @@ def _titles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         start, end = _bounds(match)
         place = max(end, match.end("head"))
         if end <= match.end("head") or _NO_TITLE.search(text[start:end]):
+            continue
+        if _NEW_CLAUSE.match(match.group("tail")):
             continue
         if _is_listed(match, start, end, mentions):
             continue
