@@ -29,6 +29,7 @@ def test_a_graph_from_build_to_picture(tmp_path: Path) -> None:
         assert len(graph.query("timeline-of-state", state="QAT").rows) == 1
         assert b"leaving" in graph.export("csv", tmp_path / "acts.csv")
         assert (tmp_path / "acts.csv").stat().st_size > 0
+        assert graph.validate().conforms
         graph.view("timeline", tmp_path / "acts.svg", about="QAT")
         assert graph.remove("a") > 0
         assert graph.query("documents").rows == ()

@@ -116,9 +116,9 @@ class Graph:
     def validate(self) -> Report:
         """What the shapes find wrong with the graph, the record that the program carries left out."""
         from treatygraph.reference.files import beside
-        from treatygraph.validate import validate
+        from treatygraph.validate import validate_statements
 
-        return validate(self.store.without(beside()).rdflib_graph())
+        return validate_statements(self.store.without(beside()).quads())
 
     def export(
         self,
