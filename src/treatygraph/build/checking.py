@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
-from treatygraph.build.foreseeing import foresee_checks
+from treatygraph.build.foreseeing import foresee_changes, foresee_checks
 from treatygraph.model import Document, Extraction
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH
 from treatygraph.rdf.terms import ACTS_GRAPH
@@ -67,8 +67,5 @@ def check_changes(
         yield from (quad for quad in store.matching(node, name) if quad not in gone)
         yield from (quad for quad in told.get(node, ()) if name is None or quad.predicate == name)
 
-    foresee_checks(store, judged)
-    store.foresee(
-        lambda: [(q.subject, None, None, None) for q in judged if isinstance(q.subject, NamedNode)]
-    )
+    foresee_changes(store, judged)
     return validate_statements(judged, look)

@@ -60,6 +60,16 @@ def foresee_checks(store: GraphStore, quads: Iterable[Quad]) -> None:
     store.foresee(lambda: [(node, name, None, None) for node in nodes for name in _CHECKED])
 
 
+def foresee_changes(store: GraphStore, quads: Iterable[Quad]) -> None:
+    """What the check of acts and standings looks up: all of those that change, and what they mention."""
+    if store.remote is None:
+        return
+    changed = list(quads)
+    nodes = {quad.subject for quad in changed if isinstance(quad.subject, NamedNode)}
+    store.foresee(lambda: [(node, None, None, None) for node in nodes])
+    foresee_checks(store, [*changed, *(quad for node in nodes for quad in store.matching(node))])
+
+
 def foresee_acts(store: GraphStore, pairs: Iterable[Pair], graphs: Iterable[object]) -> None:
     """What concluding acts and standings of parties and objects anew looks up; ``graphs`` are those of documents
     that give way."""

@@ -37,12 +37,22 @@ _TARGETED: dict[Node, str] = {
 Row = Mapping[Variable, Any]
 
 
-def read_data(statements: Iterable[Statement], context: Context | None = None) -> Data:
-    """Statements of any graphs as one graph to judge, with what ``context`` knows of nodes that they only mention."""
+def read_data(
+    statements: Iterable[Statement], hierarchy: Iterable[Statement], context: Context | None = None
+) -> Data:
+    """Statements of any graphs as one graph to judge, with what ``context`` knows of nodes that they only mention.
+
+    ``hierarchy`` says which classes are part of which: of these nothing is looked up.
+    """
     store = ox.Store()
     store.bulk_extend(map(_plain, statements))
-    if context is None:
-        return Data(store)
+    mentioned = _look_up(store, context) if context is not None else frozenset()
+    store.extend(map(_plain, hierarchy))
+    return Data(store, mentioned)
+
+
+def _look_up(store: ox.Store, context: Context) -> frozenset[Any]:
+    """Adds what ``context`` knows of nodes that are only mentioned; gives those nodes."""
     typed = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, None)}
     # Something is said of it here, what it is stands elsewhere: it is judged as a whole.
     partly = {quad.subject for quad in store} - typed
@@ -58,7 +68,7 @@ def read_data(statements: Iterable[Statement], context: Context | None = None) -
     store.extend(
         _plain(found) for node in mentioned for name in _LOOKED_UP for found in context(node, name)
     )
-    return Data(store, mentioned)
+    return mentioned
 
 
 def _plain(statement: Statement) -> ox.Quad:

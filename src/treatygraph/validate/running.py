@@ -40,7 +40,7 @@ def validate(data: Graph, context: Graph | None = None) -> Report:
 
 def validate_statements(statements: Iterable[Statement], context: Context | None = None) -> Report:
     """As `validate`, of statements of Oxigraph, whatever their named graphs; ``context`` tells what is said elsewhere."""
-    data = read_data((*statements, *_hierarchy()), context)
+    data = read_data(statements, _hierarchy(), context)
     shapes = prepared_shapes()
     results = set(_run(data, shapes.core))
     found: dict[Query, set[Node]] = {}
