@@ -15,21 +15,6 @@ SELECT DISTINCT ?act ?kind ?status ?party ?object ?date {
     OPTIONAL { ?act tg:date ?date } %s
 }"""
 
-CLAIMS: Final = """
-SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifier ?issued ?address ?word {
-    ?act a tg:Act ; tg:object ?object ; tg:claim ?claim .
-    OPTIONAL { ?act tg:party ?party } %s
-    ?claim tg:status ?status ; tg:evidence ?evidence .
-    ?evidence tg:quote ?quote ; oa:hasSource ?document .
-    OPTIONAL { ?claim tg:date ?date }
-    OPTIONAL { ?claim tg:effectiveDate ?effective }
-    OPTIONAL { ?claim tg:attribution/skos:prefLabel ?word }
-    OPTIONAL { ?document dcterms:title ?title }
-    OPTIONAL { ?document dcterms:identifier ?identifier }
-    OPTIONAL { ?document dcterms:issued ?issued }
-    OPTIONAL { ?document schema:url ?address }
-}"""
-
 _SAID: Final = """
     ?claim tg:evidence ?evidence .
     ?evidence tg:quote ?quote ; oa:hasSource ?document .
@@ -40,6 +25,14 @@ _SAID: Final = """
     OPTIONAL { ?document dcterms:issued ?issued }
     OPTIONAL { ?document schema:url ?address }
 }"""
+
+CLAIMS: Final = f"""
+SELECT DISTINCT ?act ?status ?date ?effective ?quote ?document ?title ?identifier ?issued ?address ?word {{
+    ?act a tg:Act ; tg:object ?object ; tg:claim ?claim .
+    OPTIONAL {{ ?act tg:party ?party }} %s
+    ?claim tg:status ?status .
+    OPTIONAL {{ ?claim tg:effectiveDate ?effective }}
+    {_SAID}"""
 
 OFFICES: Final = f"""
 SELECT DISTINCT ?claim ?source ?target ?role ?date ?quote ?document ?title ?identifier ?issued ?address ?word {{
