@@ -29,6 +29,7 @@ from pathlib import Path
 
 from law import invented
 from treatygraph.explorer.index import ActIndex
+from treatygraph.law.told import told_by
 from treatygraph.model import ActClaim
 from treatygraph.rdf import Run, act_quads, document_quads
 from treatygraph.rdf.digest import digest_quads, digests
@@ -51,7 +52,9 @@ def build(folder: Path, count: int) -> None:
         store.inner.bulk_extend(q for e in made for q in document_quads(e, run))
         acts = resolve(told)
         store.inner.bulk_extend(act_quads(acts))
-        store.inner.bulk_extend(digest_quads(digests(acts, {claim.hash: claim for claim in told})))
+        store.inner.bulk_extend(
+            digest_quads(digests(acts, {claim.hash: told_by(claim) for claim in told}))
+        )
         store.inner.optimize()
 
 

@@ -33,7 +33,8 @@ from treatygraph.build.builder import BATCH, Builder
 from treatygraph.build.workers import Workers
 from treatygraph.errors import QueryError
 from treatygraph.export import write_export
-from treatygraph.model import Act, ActClaim, Document, Extraction
+from treatygraph.law.told import told_by
+from treatygraph.model import ActClaim, Document, Extraction
 from treatygraph.query import named_queries, run_query
 from treatygraph.query.header import NamedQuery
 from treatygraph.query.values import bound_values
@@ -80,11 +81,10 @@ def load(folder: Path, count: int) -> None:
             told += [c for e in batch for c in e.claims if isinstance(c, ActClaim)]
         acts = resolve(told)
         store.inner.bulk_extend(act_quads(acts))
-        by_pair: dict[tuple[str, str], list[Act]] = {}
-        for act in acts:
-            by_pair.setdefault((act.party.key if act.party else "", act.object.key), []).append(act)
-        store.inner.bulk_extend(q for found in by_pair.values() for q in derived_quads(found))
-        store.inner.bulk_extend(digest_quads(digests(acts, {claim.hash: claim for claim in told})))
+        store.inner.bulk_extend(derived_quads(acts))
+        store.inner.bulk_extend(
+            digest_quads(digests(acts, {claim.hash: told_by(claim) for claim in told}))
+        )
         store.inner.optimize()
 
 

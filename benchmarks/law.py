@@ -26,6 +26,7 @@ import rdflib
 from treatygraph.answers.contradictions import find_contradictions
 from treatygraph.answers.status import status
 from treatygraph.catalogue import catalogue_quads, load_catalogue
+from treatygraph.law.told import told_by
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -170,7 +171,7 @@ def contradictions(rows: list[RecordRow], count: int) -> None:
         with open_store(folder) as store:
             store.inner.bulk_extend(q for e in made_up for q in document_quads(e, run))
             store.inner.bulk_extend(act_quads(acts))
-            made = digests(acts, {claim.hash: claim for claim in told})
+            made = digests(acts, {claim.hash: told_by(claim) for claim in told})
             store.inner.bulk_extend(digest_quads(made))
         with open_ground(folder) as opened:
             start = time.perf_counter()

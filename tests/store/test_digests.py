@@ -10,6 +10,8 @@ from pyoxigraph import Literal, Quad
 from treatygraph.build.builder import Builder
 from treatygraph.build.workers import Workers
 from treatygraph.errors import StoreError
+from treatygraph.law.stages import Stage
+from treatygraph.law.told import Told
 from treatygraph.model import ActKind, Document, PartialDate, Status
 from treatygraph.rdf.digest import (
     DIGEST_GRAPH,
@@ -17,7 +19,6 @@ from treatygraph.rdf.digest import (
     Concluded,
     Digest,
     Dispute,
-    Told,
     digest_node,
     digest_quads,
     read_digest,
@@ -97,8 +98,10 @@ def test_one_pair_is_looked_up_alone(built: GraphStore) -> None:
 def test_a_graph_without_digests_gets_them_and_answers_before_it_has(store: GraphStore) -> None:
     whole = canonical_nquads(store)
     before = all_digests(store)
+    pair = ("state/LVA", "treaty/mtdsg-XXVI-5")
+    told = digest_about(store, *pair)
     store.remove_graph(DIGEST_GRAPH)
-    assert digest_about(store, "state/LVA", "treaty/mtdsg-XXVI-5") is None
+    assert digest_about(store, *pair) == told
     assert all_digests(store) == before
     refresh_digests(store)
     assert canonical_nquads(store) == whole
@@ -122,7 +125,9 @@ def test_digests_are_no_part_of_what_is_shown(built: GraphStore) -> None:
     assert not any(quad.predicate == HAS_DIGEST for quad in shown.quads())
 
 
-@pytest.mark.parametrize("text", ["", "no tab", "a\tb\nonly\ttwo", "a\tb\n1\t2\t3\tjump\tdone\t"])
+@pytest.mark.parametrize(
+    "text", ["", "no tab", "a\tb\nonly\ttwo", "a\tb\n1\t2\t3\tjump\tdone\t\t\t"]
+)
 def test_a_damaged_digest_is_an_error_and_no_answer(store: GraphStore, text: str) -> None:
     node = digest_node("state/CHL", "treaty/x")
     store.apply((), [Quad(node, HAS_DIGEST, Literal(text), DIGEST_GRAPH)])
@@ -136,6 +141,19 @@ def test_digests_come_back_as_they_were_written() -> None:
         Told(f"claim/{n}", "document/d", "act/a", ActKind.JOINING, *pair, Status.DONE, day)
         for n, day in enumerate((None, PartialDate(1999), PartialDate(2001, 2, 3)))
     )
+    notice = Told(
+        claim="claim/notice",
+        document="document/d",
+        act="act/b",
+        kind=ActKind.LEAVING,
+        party=pair[0],
+        object=pair[1],
+        status=Status.DONE,
+        date=PartialDate(2001, 2),
+        effective=PartialDate(2002, 2, 1),
+        stage=Stage.NOTICE,
+    )
+    told = (*told, notice)
     dispute = Dispute("act/a", "date", "1999, or 2001?", "claim/1", "claim/2")
     digest = Digest(*pair, told, (dispute,), (Concluded("act/a", Status.DONE, None),))
     (quad,) = digest_quads([digest])

@@ -31,7 +31,7 @@ def whole(tmp_path: Path) -> bytes:
 
 
 def test_readers_are_told_what_to_do(whole: bytes, tmp_path: Path) -> None:
-    advice = r"format 1; .*reads format 2.*treatygraph migrate --graph .*old"
+    advice = r"format 1; .*reads format 3.*treatygraph migrate --graph .*old"
     with pytest.raises(StoreVersionError, match=advice):
         open_store(tmp_path / "old", read_only=True)
 
@@ -40,7 +40,8 @@ def test_who_writes_brings_it_up_to_date(whole: bytes, tmp_path: Path) -> None:
     told: list[str] = []
     with open_store(tmp_path / "old", tell=told.append) as store:
         assert canonical_nquads(store) == whole
-    assert told == [f"Bringing the graph at {tmp_path / 'old'} from format 1 to 2"]
+    place = tmp_path / "old"
+    assert told == [f"Bringing the graph at {place} from format {n} to {n + 1}" for n in (1, 2)]
     with open_store(tmp_path / "old", read_only=True) as store:
         assert canonical_nquads(store) == whole
 
@@ -53,7 +54,7 @@ def test_an_interrupted_migration_is_done_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(migration, "STEPS", {1: interrupted})
+        patch.setattr(migration, "STEPS", {1: interrupted, 2: interrupted})
         with pytest.raises(KeyboardInterrupt):
             open_store(tmp_path / "old")
     with pytest.raises(StoreVersionError):
@@ -67,7 +68,7 @@ def test_every_older_format_has_a_step() -> None:
 
 
 def test_the_command_says_what_it_did(whole: bytes, tmp_path: Path) -> None:
-    for words in ("has format 2 now", "has format 2 already"):
+    for words in ("has format 3 now", "has format 3 already"):
         result = CliRunner().invoke(main, ["migrate", "--graph", str(tmp_path / "old")])
         assert result.exit_code == 0
         assert words in result.stderr

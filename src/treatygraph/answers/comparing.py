@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from treatygraph.law.told import Told
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.rdf.digest import Told
 from treatygraph.rdf.record import read_rows
 from treatygraph.rdf.terms import key_of
 from treatygraph.record import CONSENTS, RecordAction, RecordRow

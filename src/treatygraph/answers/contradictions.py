@@ -16,8 +16,9 @@ from treatygraph.answers.comparing import (
     agrees,
     compared,
 )
+from treatygraph.law.told import Told
 from treatygraph.model import ActKind, PartialDate, Status
-from treatygraph.rdf.digest import Digest, Told
+from treatygraph.rdf.digest import Digest
 from treatygraph.rdf.terms import dcterms, thing
 from treatygraph.record import CONSENTS, RecordAction, RecordRow
 from treatygraph.reference.opening import Opened

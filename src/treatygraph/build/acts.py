@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from treatygraph.build.foreseeing import foresee_acts
 from treatygraph.build.standings import Change, standings_changed_by
-from treatygraph.model import ActClaim, Catalogue, PartialDate
-from treatygraph.rdf import act_quads, derived_quads, read_claims
+from treatygraph.law.told import Told, told_by
+from treatygraph.model import (
+    ActClaim,
+    ActKind,
+    Entity,
+    EntityKind,
+    Extraction,
+    PartialDate,
+    Status,
+)
+from treatygraph.rdf import act_quads, derived_quads
 from treatygraph.rdf.digest import (
     DIGEST_GRAPH,
     HAS_DIGEST,
@@ -20,14 +30,13 @@ from treatygraph.rdf.digest import (
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
-    dcterms,
+    DOCUMENT_GRAPHS,
     key_of,
     tg,
     thing,
 )
 from treatygraph.resolve import resolve
 from treatygraph.store import GraphStore
-from treatygraph.store.claims import claims_about
 from treatygraph.store.digests import digest_about
 
 Pair = tuple[NamedNode | None, NamedNode]
@@ -35,52 +44,74 @@ Pair = tuple[NamedNode | None, NamedNode]
 _ACT_CLAIM, _PARTY, _OBJECT = tg("ActClaim"), tg("party"), tg("object")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the graph keeps of a claim in short, as acts are concluded from it."""
+
+    hash: str
+    kind: ActKind
+    party: Entity | None
+    object: Entity
+    status: Status
+    date: PartialDate | None
+
+
 def acts_changed_by(
-    store: GraphStore,
-    reference: GraphStore,
-    catalogue: Catalogue,
-    old: Iterable[Quad],
-    new: Iterable[Quad],
+    store: GraphStore, reference: GraphStore, old: Iterable[Quad], new: Iterable[Extraction]
 ) -> tuple[list[Quad], list[Quad]]:
     """What to remove from and add to the graphs of acts, of direct edges, of standings and of the digest when the ``old``
-    quads of documents give way to the ``new`` ones. ``reference`` holds catalogue and record, the store or
+    quads of documents give way to the ``new`` extractions. ``reference`` holds catalogue and record, the store or
     another. Neither is changed."""
     gone, come = set(old), list(new)
-    pairs = _pairs([*gone, *come])
+    claims = [c for each in come for c in each.claims if isinstance(c, ActClaim)]
+    pairs = _pairs(gone) | {(_node(claim.party), thing(claim.object.key)) for claim in claims}
     if not pairs:
         return [], []
-    leaving = {quad.graph_name for quad in gone} | {quad.graph_name for quad in come}
-    foresee_acts(store, pairs, leaving)
-    claims = {
-        claim.hash: claim
-        for quads in (
-            (quad for pair in pairs for quad in claims_about(store, *pair, leaving)),
-            come,
-        )
-        for claim in read_claims(quads, catalogue)
-        if isinstance(claim, ActClaim)
-    }
-    touched = [claim for claim in claims.values() if _pair_of(claim) in _keys(pairs)]
-    acts = resolve(touched)
-    after = {*act_quads(acts), *derived_quads(acts), *digest_quads(digests(acts, claims))}
+    leaving = {_document_of(quad) for quad in gone}
+    leaving |= {f"document/{each.document.hash}" for each in come}
+    foresee_acts(store, pairs)
+    told = {claim.hash: told_by(claim) for claim in claims}
+    dates = {f"document/{e.document.hash}": e.document.published for e in come}
+    change = Change(
+        frozenset(leaving),
+        tuple(told.values()),
+        {key: date for key, date in dates.items() if date is not None},
+    )
+    for party, target in pairs:
+        for each in digest_about(store, _key(party), key_of(target)).told:
+            if each.document not in leaving:
+                told[each.claim.removeprefix("claim/")] = each
+    acts = resolve(_said(each) for each in told.values())
+    after = {*act_quads(acts), *derived_quads(acts), *digest_quads(digests(acts, told))}
     before = set(_acts_in_store(store, pairs))
     named = {(key_of(party), key_of(target)) for party, target in pairs if party is not None}
-    change = Change(frozenset(leaving), tuple(_come(come, catalogue)), _dates(come))
     remove, add = standings_changed_by(store, reference, named, change)
     return [*(before - after), *remove], [*(after - before), *add]
 
 
-def _come(quads: Iterable[Quad], catalogue: Catalogue) -> Iterator[ActClaim]:
-    return (claim for claim in read_claims(quads, catalogue) if isinstance(claim, ActClaim))
+def _said(told: Told) -> _Said:
+    return _Said(
+        told.claim.removeprefix("claim/"),
+        told.kind,
+        _named(told.party) if told.party else None,
+        _named(told.object),
+        told.status,
+        told.date,
+    )
 
 
-def _dates(quads: Iterable[Quad]) -> dict[str, PartialDate]:
-    """When documents were published, by hash."""
-    return {
-        key_of(quad.subject).removeprefix("document/"): PartialDate.parse(quad.object.value)
-        for quad in quads
-        if quad.predicate == dcterms("issued") and isinstance(quad.object, Literal)
-    }
+def _named(key: str) -> Entity:
+    # Of what an act is about its quads and its digest tell the key alone.
+    return Entity(key, EntityKind.OTHER, key)
+
+
+def _node(entity: Entity | None) -> NamedNode | None:
+    return thing(entity.key) if entity is not None else None
+
+
+def _document_of(quad: Quad) -> str:
+    graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+    return "document/" + graph.removeprefix(DOCUMENT_GRAPHS)
 
 
 def _pairs(quads: Iterable[Quad]) -> set[Pair]:
@@ -101,19 +132,6 @@ def _pairs(quads: Iterable[Quad]) -> set[Pair]:
     return {(parties.get(claim), objects[claim]) for claim in claims}
 
 
-def _keys(pairs: Iterable[Pair]) -> set[tuple[str | None, str]]:
-    return {(_iri(party), target.value) for party, target in pairs}
-
-
-def _iri(node: NamedNode | None) -> str | None:
-    return node.value if node is not None else None
-
-
-def _pair_of(claim: ActClaim) -> tuple[str | None, str]:
-    party = thing(claim.party.key).value if claim.party else None
-    return party, thing(claim.object.key).value
-
-
 def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:
     """The acts of parties and objects, with their disagreements, direct edges and digests."""
     for party, target in pairs:
@@ -131,17 +149,7 @@ def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:
 def _acts_between(
     store: GraphStore, party: NamedNode | None, target: NamedNode
 ) -> Iterable[NamedNode]:
-    digest = digest_about(store, _key(party), key_of(target))
-    if digest is not None:
-        return {thing(told.act) for told in digest.told}
-    found = store.matching(predicate=_OBJECT, object=target, graph=ACTS_GRAPH)
-    acts = [quad.subject for quad in found if isinstance(quad.subject, NamedNode)]
-    return [act for act in acts if _party_of(store, act) == party]
-
-
-def _party_of(store: GraphStore, act: NamedNode) -> object:
-    named = next(store.matching(act, _PARTY, graph=ACTS_GRAPH), None)
-    return named.object if named else None
+    return {thing(each.act) for each in digest_about(store, _key(party), key_of(target)).acts}
 
 
 def _key(party: NamedNode | None) -> str:

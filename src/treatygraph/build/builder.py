@@ -7,7 +7,6 @@ graph, and building again goes on where it stopped.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -35,7 +34,10 @@ from treatygraph.store import GraphStore, open_frozen
 from treatygraph.store.digests import refresh_digests
 
 BATCH = 128
-"""Documents that are extracted, checked and stored together."""
+"""Documents that are extracted, checked and stored together; fewer where they are long."""
+
+BATCH_CHARACTERS = 1_000_000
+"""Characters of text after which a batch ends: what is lost when a build is stopped, and what it keeps in memory."""
 
 PUBLISHED_EVERY = 5.0
 """Seconds after which readers see what was committed meanwhile."""
@@ -127,7 +129,7 @@ class Builder:
         refresh_digests(self.store)
         settle(self.store)
         old = [quad for graph in graphs for quad in self.store.quads(graph)]
-        remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, [])
+        remove, add = acts_changed_by(self.store, self.reference, old, [])
         self.store.apply([*old, *remove], add)
         return len(old)
 
@@ -186,7 +188,7 @@ class Builder:
         new = [quad for e in kept for quad in quads[e.document.hash]]
         self.store.foresee(lambda: [(None, None, None, document_graph(e.document)) for e in kept])
         old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
-        remove, add = acts_changed_by(self.store, self.reference, self.catalogue, old, new)
+        remove, add = acts_changed_by(self.store, self.reference, old, kept)
         report = check_changes(self.store, new, [*old, *remove], add)
         if not report.conforms:
             if len(kept) == 1:
@@ -203,6 +205,13 @@ class Builder:
 
 
 def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:
-    iterator = iter(extractions)
-    while batch := list(itertools.islice(iterator, size)):
+    batch: list[Extraction] = []
+    characters = 0
+    for extraction in extractions:
+        batch.append(extraction)
+        characters += len(extraction.document.text)
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch

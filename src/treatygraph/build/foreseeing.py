@@ -16,7 +16,6 @@ from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
-    DOCUMENT_GRAPHS,
     TYPE,
     dcterms,
     key_of,
@@ -24,7 +23,6 @@ from treatygraph.rdf.terms import (
     thing,
 )
 from treatygraph.store import GraphStore
-from treatygraph.store.claims import followed
 from treatygraph.store.digests import DIGEST_MARK, digest_about
 from treatygraph.store.prefixes import PREF_LABEL
 
@@ -70,12 +68,11 @@ def foresee_changes(store: GraphStore, quads: Iterable[Quad]) -> None:
     foresee_checks(store, [*changed, *(quad for node in nodes for quad in store.matching(node))])
 
 
-def foresee_acts(store: GraphStore, pairs: Iterable[Pair], graphs: Iterable[object]) -> None:
-    """What concluding acts and standings of parties and objects anew looks up; ``graphs`` are those of documents
-    that give way."""
+def foresee_acts(store: GraphStore, pairs: Iterable[Pair]) -> None:
+    """What concluding acts and standings of parties and objects anew looks up."""
     if store.remote is None:
         return
-    listed, leaving = list(pairs), set(graphs)
+    listed = list(pairs)
     digests = [(digest_node(_key(party), key_of(target))) for party, target in listed]
     mark = DIGEST_MARK
     store.remote.foresee(
@@ -88,15 +85,13 @@ def foresee_acts(store: GraphStore, pairs: Iterable[Pair], graphs: Iterable[obje
     told = [
         each
         for party, target in listed
-        for each in getattr(digest_about(store, _key(party), key_of(target)), "told", ())
+        for each in digest_about(store, _key(party), key_of(target)).told
     ]
     acts = {thing(each.act) for each in told}
     inside: list[Pattern] = [(None, tg("inAct"), act, ACTS_GRAPH) for act in acts]
     store.remote.foresee([*inside, *((act, None, None, ACTS_GRAPH) for act in acts)])
     found = [quad for pattern in inside for quad in store.remote.quads_for_pattern(*pattern)]
     store.remote.foresee((quad.subject, None, None, ACTS_GRAPH) for quad in found)
-    documents = {(thing(each.claim), _graph(each.document)) for each in told}
-    _foresee_claims(store, [each for each in documents if each[1] not in leaving])
     dated = {each.document for each in told}
     store.remote.foresee((thing(key), dcterms("issued"), None, None) for key in dated)
 
@@ -117,31 +112,6 @@ def foresee_standings(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> No
         store.remote.foresee_having(
             (_OBJECT, _PARTY), [(thing(target), thing(party)) for party, target in listed], graph
         )
-
-
-def _foresee_claims(store: GraphStore, nodes: list[tuple[NamedNode, NamedNode]]) -> None:
-    """Claims with all that belongs to them: one more step away with each round."""
-    seen = set(nodes)
-    waiting = nodes
-    while waiting and store.remote is not None:
-        patterns: list[Pattern] = [(node, None, None, graph) for node, graph in waiting]
-        store.remote.foresee(patterns)
-        waiting = []
-        for pattern in patterns:
-            for quad in store.remote.quads_for_pattern(*pattern):
-                after = followed(quad)
-                graph = quad.graph_name
-                if (
-                    after is not None
-                    and isinstance(graph, NamedNode)
-                    and (after, graph) not in seen
-                ):
-                    seen.add((after, graph))
-                    waiting.append((after, graph))
-
-
-def _graph(document: str) -> NamedNode:
-    return NamedNode(DOCUMENT_GRAPHS + document.removeprefix("document/"))
 
 
 def _key(party: NamedNode | None) -> str:

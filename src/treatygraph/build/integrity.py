@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from treatygraph.build.standings import NOTHING, STALE, standings_changed_by
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.law.told import told_by
 from treatygraph.model import ActClaim, Extraction
 from treatygraph.rdf import act_quads, derived_quads, document_graph, document_quads, read_claims
 from treatygraph.rdf.digest import DIGEST_GRAPH, digest_quads, digests
@@ -171,7 +172,7 @@ def _check_acts(
         claims = [each for each in read_claims(quads, catalogue) if isinstance(each, ActClaim)]
         found = resolve(claims)
         acts.update(act.key for act in found)
-        made = digests(found, {claim.hash: claim for claim in claims})
+        made = digests(found, {claim.hash: told_by(claim) for claim in claims})
         for quad in {*act_quads(found), *derived_quads(found), *digest_quads(made)}:
             expected.add(hash(quad))
             if quad not in store.inner:

@@ -11,13 +11,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 from treatygraph.build.foreseeing import foresee_standings
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.participation import participation
-from treatygraph.model import ActClaim, PartialDate
+from treatygraph.law.told import Told
+from treatygraph.model import PartialDate
 from treatygraph.rdf.record import IMPORTED_GRAPHS, RECORD_GRAPH, read_rows
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, interval_quads
 from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.imports import imported_graphs
 from treatygraph.store import GraphStore
+from treatygraph.store.digests import refresh_digests
 
 _PARTY, _OBJECT, _FOLLOWS = tg("party"), tg("object"), tg("follows")
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
@@ -25,11 +27,11 @@ _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 
 @dataclass(frozen=True)
 class Change:
-    """Documents that are about to change: ``gone`` are the graphs that go or are read again, ``claims`` what the
-    new ones claim, ``dates`` when these were published, by document hash."""
+    """Documents that are about to change: ``gone`` are the keys of those that go or are read again, ``told`` what
+    claims of the new ones say, ``dates`` when these were published, by key."""
 
-    gone: frozenset[object]
-    claims: tuple[ActClaim, ...]
+    gone: frozenset[str]
+    told: tuple[Told, ...]
     dates: dict[str, PartialDate]
 
 
@@ -41,7 +43,7 @@ def standings_changed_by(
     Where no claim and no imported row is left, the standings are those of the record again, which are kept in a graph of their own.
     """
     ground = StoreGround(
-        store, reference, without=change.gone, instead=change.claims, dates=change.dates
+        store, reference, without=change.gone, instead=change.told, dates=change.dates
     )
     before: set[Quad] = set()
     after: set[Quad] = set()
@@ -79,8 +81,9 @@ transaction that derives them, so that what was interrupted in between is known.
 
 def settle(store: GraphStore) -> None:
     """Derive the standings of everything that texts or imported rows are about, if an interrupted change of
-    the record has left that undone."""
+    the record, or of the rules, has left that undone."""
     if any(store.matching(STALE.subject, STALE.predicate, STALE.object, STANDINGS_GRAPH)):
+        refresh_digests(store, anew=True)
         remove, add = standings_changed_by(store, store, all_pairs(store), NOTHING)
         store.apply([*remove, STALE], add)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from treatygraph.law.events import Event, Origin
 from treatygraph.law.rules import EventKind
-from treatygraph.law.stages import Stage, stage_of
-from treatygraph.model import ActClaim, ActKind, PartialDate, Status
+from treatygraph.law.stages import Stage
+from treatygraph.law.told import Told
+from treatygraph.model import ActKind, PartialDate, Status
 
 # Claims about one event are this close together, or the dates that they give are not those of one.
 _ONE_EVENT = dt.timedelta(days=366)
@@ -38,14 +39,14 @@ _NO_STANDING = frozenset(
 
 
 def claim_events(
-    claims: Iterable[ActClaim], published: Mapping[str, PartialDate], *, is_body: bool
+    claims: Iterable[Told], published: Mapping[str, PartialDate], *, is_body: bool
 ) -> list[Event]:
     """The events that claims about one party and object tell, in order of time.
 
-    ``published`` has the date of documents by hash: where a claim has no date, what it tells as done was
+    ``published`` has the date of documents by key: where a claim has no date, what it tells as done was
     done by then. A claim without either is no event.
     """
-    told: dict[tuple[EventKind, bool], list[tuple[ActClaim, PartialDate, PartialDate | None]]] = {}
+    told: dict[tuple[EventKind, bool], list[tuple[Told, PartialDate, PartialDate | None]]] = {}
     for claim in claims:
         for kind, certain, date, effective in _readings(claim, is_body=is_body):
             day = date or published.get(claim.document)
@@ -60,11 +61,11 @@ def claim_events(
 
 
 def _readings(
-    claim: ActClaim, *, is_body: bool
+    claim: Told, *, is_body: bool
 ) -> Iterator[tuple[EventKind, bool, PartialDate | None, PartialDate | None]]:
     """What a claim tells: the kind of event, whether it is clear that its date is that of such an event,
     its date, and the day of effect that it names."""
-    kind, status, stage = claim.kind, claim.status, stage_of(claim)
+    kind, status, stage = claim.kind, claim.status, claim.stage
     if kind in _NO_STANDING:
         return
     if kind in _EXITS:
@@ -86,7 +87,7 @@ def _readings(
 
 
 def _exit(
-    claim: ActClaim, stage: Stage | None
+    claim: Told, stage: Stage | None
 ) -> Iterator[tuple[EventKind, bool, PartialDate | None, PartialDate | None]]:
     date, effective, status = claim.date, claim.effective, claim.status
     if stage is Stage.REVOCATION and status is Status.NOT_DONE:
@@ -113,10 +114,10 @@ def _exit(
 def _events(
     kind: EventKind,
     certain: bool,
-    listed: Sequence[tuple[ActClaim, PartialDate, PartialDate | None]],
+    listed: Sequence[tuple[Told, PartialDate, PartialDate | None]],
 ) -> Iterator[Event]:
-    ordered = sorted(listed, key=lambda item: (item[1], item[0].hash))
-    groups: list[list[tuple[ActClaim, PartialDate, PartialDate | None]]] = []
+    ordered = sorted(listed, key=lambda item: (item[1], item[0].claim))
+    groups: list[list[tuple[Told, PartialDate, PartialDate | None]]] = []
     for item in ordered:
         apart = kind in (EventKind.DOMESTIC, EventKind.ANNOUNCEMENT)
         last = groups[-1][-1][1] if groups else None
@@ -136,12 +137,12 @@ def _events(
         event = Event.on(
             kind,
             date,
-            sorted(f"claim/{claim.hash}" for claim in agreeing),
+            sorted(claim.claim for claim in agreeing),
             Origin.TEXTS,
             certain=certain,
             effective=_most_supported(named) if named else None,
         )
-        yield replace(event, also=tuple(sorted(f"claim/{claim.hash}" for claim in others)))
+        yield replace(event, also=tuple(sorted(claim.claim for claim in others)))
 
 
 def _most_supported(dates: Sequence[PartialDate]) -> PartialDate:

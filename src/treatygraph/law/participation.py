@@ -12,7 +12,8 @@ from treatygraph.law.recorded import record_events
 from treatygraph.law.rules import EventKind
 from treatygraph.law.standings import Standing
 from treatygraph.law.terms import Terms
-from treatygraph.model import ActClaim, PartialDate
+from treatygraph.law.told import Told
+from treatygraph.model import PartialDate
 from treatygraph.record import RecordRow
 
 _LEFT = frozenset((Standing.FORMER_PARTY, Standing.FORMER_MEMBER))
@@ -24,11 +25,11 @@ class Ground(Protocol):
     def rows(self, party: str, target: str) -> Sequence[RecordRow]:
         """The rows of the record."""
 
-    def claims(self, party: str, target: str) -> Sequence[ActClaim]:
-        """The act claims of texts."""
+    def told(self, party: str, target: str) -> Sequence[Told]:
+        """What the act claims of texts say."""
 
     def published(self) -> Mapping[str, PartialDate]:
-        """When documents were published, by hash."""
+        """When documents were published, by key."""
 
     def terms(self, target: str) -> Terms:
         """The terms of a treaty or body."""
@@ -55,7 +56,7 @@ def known_events(
     parties: the treaty of a body, the bodies of a treaty."""
     targets = (target, *ground.same_as(target))
     rows = [row for each in targets for row in ground.rows(party, each)]
-    claims = [claim for each in targets for claim in ground.claims(party, each)]
+    claims = [claim for each in targets for claim in ground.told(party, each)]
     recorded = record_events(rows, is_body=terms.is_body)
     if not claims:
         return recorded, []

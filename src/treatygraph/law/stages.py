@@ -69,7 +69,12 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 def stage_of(claim: ActClaim) -> Stage | None:
     """The stage that a claim's sentences tell; None where they tell none."""
     text = " ".join(evidence.quote for evidence in claim.evidence)
+    return stage_in(text, claim.kind, claim.status)
+
+
+def stage_in(text: str, kind: ActKind, status: Status) -> Stage | None:
+    """The stage that sentences of a claim of an act at some status tell; None where they tell none."""
     for sign in _signs():
-        if claim.status in sign.statuses and claim.kind in sign.kinds and sign.stands_in(text):
+        if status in sign.statuses and kind in sign.kinds and sign.stands_in(text):
             return sign.stage
     return None

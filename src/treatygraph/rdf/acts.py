@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -75,14 +76,14 @@ def derived_quads(acts: Iterable[Act]) -> list[Quad]:
     joined, unless the last dated act of the two ended it. An end without a date counts as later
     than what began it: nothing is claimed to last that a text says has ended.
     """
-    done = [act for act in acts if act.status is Status.DONE and act.party is not None]
+    done: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.status is Status.DONE and act.party is not None:
+            done[act.party.key, act.object.key].append(act)
     quads: set[Quad] = set()
-    for act in done:
-        if act.kind in EDGES and act.party is not None:
-            quads.add(_edge(act.party.key, EDGES[act.kind], act.object.key))
-    pairs = {(a.party.key, a.object.key) for a in done if a.party is not None}
-    for party, target in pairs:
-        between = [a for a in done if a.party and (a.party.key, a.object.key) == (party, target)]
+    for (party, target), between in done.items():
+        kinds = {act.kind for act in between}
+        quads.update(_edge(party, EDGES[kind], target) for kind in kinds & EDGES.keys())
         for edge, begins, ends in _LASTING:
             if _lasts(between, begins, ends):
                 quads.add(_edge(party, edge, target))

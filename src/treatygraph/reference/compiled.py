@@ -32,7 +32,7 @@ from treatygraph.store.snapshots import link
 
 _CATALOGUE = NamedNode(CATALOGUE_GRAPH)
 # Counts the ways in which this module writes what it compiles: another way, another folder.
-_LAYOUT = 6
+_LAYOUT = 7
 _KEPT = 2  # compiled references that stay in the cache: this version's and the one before
 
 

@@ -13,6 +13,7 @@ from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.derive import ALWAYS, Life
 from treatygraph.law.standings import Interval
 from treatygraph.law.terms import Terms
+from treatygraph.law.told import Told
 from treatygraph.model import ActClaim, PartialDate
 from treatygraph.rdf import read_claims
 from treatygraph.rdf.clauses import DESCRIBING, TermsReader
@@ -24,7 +25,8 @@ from treatygraph.reference.imports import imported_graphs
 from treatygraph.store import GraphStore
 from treatygraph.store.binding import Term
 from treatygraph.store.catalogue import StoredCatalogue
-from treatygraph.store.claims import claims_about
+from treatygraph.store.claims import whole_claim
+from treatygraph.store.digests import digest_about
 
 _FROM, _UNTIL, _BY = tg("statehoodFrom").value, tg("statehoodUntil").value, tg("membershipBy").value
 _PARTY, _OBJECT = tg("party"), tg("object")
@@ -99,7 +101,7 @@ class RecordGround:
         """As `law.participation.Ground`."""
         return self._rows.get((party, target), ())
 
-    def claims(self, party: str, target: str) -> Sequence[ActClaim]:  # noqa: ARG002
+    def told(self, party: str, target: str) -> Sequence[Told]:  # noqa: ARG002
         """None: this ground knows no texts."""
         return ()
 
@@ -124,8 +126,8 @@ class StoreGround:
     """A graph: the record and the claims that it holds.
 
     ``reference`` is a graph that holds catalogue and record where ``store`` does not (the compiled reference).
-    ``without`` are graphs of documents that are passed over, and ``instead`` are claims that take their place:
-    so the law can be asked what would hold after a change. What was looked up is kept: a ground is of use
+    ``without`` are the keys of documents that are passed over, and ``instead`` is what claims say that take their
+    place, with the ``dates`` of their documents by key: so the law can be asked what would hold after a change. What was looked up is kept: a ground is of use
     until the graph changes.
     """
 
@@ -134,22 +136,21 @@ class StoreGround:
         store: GraphStore,
         reference: GraphStore | None = None,
         *,
-        without: Container[object] = (),
-        instead: Iterable[ActClaim] = (),
+        without: Container[str] = (),
+        instead: Iterable[Told] = (),
         dates: Mapping[str, PartialDate] | None = None,
     ) -> None:
         self.store = store
         self.reference = store if reference is None else reference  # an empty store is false
         self._without = without
-        self._instead: dict[tuple[str, str], list[ActClaim]] = defaultdict(list)
-        for claim in instead:
-            if claim.party is not None:
-                self._instead[(claim.party.key, claim.object.key)].append(claim)
+        self._instead: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for each in instead:
+            self._instead[(each.party, each.object)].append(each)
         self._published: dict[str, PartialDate] = dict(dates or {})
         self.names = StoredCatalogue(self.reference, self.store)
         self._terms: dict[str, Terms] = {}
         self._rows: dict[tuple[str, str], list[RecordRow]] = {}
-        self._claims: dict[tuple[str, str], list[ActClaim]] = {}
+        self._told: dict[tuple[str, str], list[Told]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def rows(self, party: str, target: str) -> Sequence[RecordRow]:
@@ -170,23 +171,25 @@ class StoreGround:
         """The graphs of the record: the reference's own, and those that were imported."""
         return [RECORD_GRAPH, *imported_graphs(self.reference)]
 
-    def claims(self, party: str, target: str) -> Sequence[ActClaim]:
+    def told(self, party: str, target: str) -> Sequence[Told]:
         """As `law.participation.Ground`."""
         pair = (party, target)
-        if pair not in self._claims:
-            quads = claims_about(self.store, thing(party), thing(target), self._without)
-            found = [c for c in read_claims(quads, self.names) if isinstance(c, ActClaim)]
-            known = {claim.hash for claim in found}
-            found += [c for c in self._instead.get(pair, ()) if c.hash not in known]
-            self._claims[pair] = found
-            for claim in found:
-                self._date(claim.document)
-        return self._claims[pair]
+        if pair not in self._told:
+            instead = self._instead.get(pair, ())
+            known = {each.claim for each in instead}
+            found = [
+                each
+                for each in digest_about(self.store, party, target).told
+                if each.claim not in known and each.document not in self._without
+            ]
+            self._told[pair] = [*found, *instead]
+            for each in found:
+                self._date(each.document)
+        return self._told[pair]
 
     def _date(self, document: str) -> None:
         if document not in self._published:
-            node = thing(f"document/{document}")
-            issued = next(self.store.matching(node, dcterms("issued")), None)
+            issued = next(self.store.matching(thing(document), dcterms("issued")), None)
             if issued is not None and isinstance(issued.object, Literal):
                 self._published[document] = PartialDate.parse(issued.object.value)
 
@@ -272,9 +275,13 @@ class StoreGround:
         return found[0] if found else None
 
     def claim(self, key: str) -> ActClaim | None:
-        """A claim that was looked up before, by key."""
-        wanted = key.removeprefix("claim/")
-        return next((c for found in self._claims.values() for c in found if c.hash == wanted), None)
+        """A claim of the graph with its sentences, by key."""
+        node = thing(key)
+        graph = next((q.graph_name for q in self.store.matching(node, DERIVED_FROM)), None)
+        if not isinstance(graph, NamedNode):
+            return None
+        found = read_claims(whole_claim(self.store, node, graph), self.names)
+        return next((claim for claim in found if isinstance(claim, ActClaim)), None)
 
     def literal(self, node: NamedNode, predicate: NamedNode) -> str | None:
         """The literal that the catalogue gives for a property of a node."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
-from treatygraph.model import Act, ActClaim, ActKind, Disagreement, PartialDate, Status
+from treatygraph.model import Act, ActKind, Disagreement, PartialDate, Status
 from treatygraph.resolve.conclusion import conclude
 from treatygraph.resolve.occurrences import UNDONE_BY, split
+from treatygraph.resolve.said import Said
 
 Pair = tuple[str | None, str]
 # Two tellings of one end: a state that left and one that was expelled cannot both be.
@@ -15,9 +16,9 @@ _RIVALS = ((ActKind.LEAVING, ActKind.EXPULSION),)
 _RIVAL_YEARS = 1
 
 
-def resolve(claims: Iterable[ActClaim]) -> list[Act]:
+def resolve(claims: Iterable[Said]) -> list[Act]:
     """The acts that the claims are about, sorted by key. The order of the claims does not matter."""
-    pairs: dict[Pair, list[ActClaim]] = {}
+    pairs: dict[Pair, list[Said]] = {}
     for claim in claims:
         key = (claim.party.key if claim.party else None, claim.object.key)
         pairs.setdefault(key, []).append(claim)
@@ -25,12 +26,12 @@ def resolve(claims: Iterable[ActClaim]) -> list[Act]:
     return sorted(acts, key=lambda act: act.key)
 
 
-def _acts_of_pair(claims: Sequence[ActClaim]) -> list[Act]:
-    by_kind: dict[ActKind, list[ActClaim]] = {}
+def _acts_of_pair(claims: Sequence[Said]) -> list[Act]:
+    by_kind: dict[ActKind, list[Said]] = {}
     for claim in claims:
         by_kind.setdefault(claim.kind, []).append(claim)
     found: list[Act] = []
-    groups: dict[str, tuple[ActClaim, ...]] = {}
+    groups: dict[str, tuple[Said, ...]] = {}
     for kind, group in by_kind.items():
         occurrences = split(group, _undone(kind, by_kind))
         for number, occurrence in enumerate(occurrences):
@@ -40,7 +41,7 @@ def _acts_of_pair(claims: Sequence[ActClaim]) -> list[Act]:
     return _with_rivals(found, groups)
 
 
-def _undone(kind: ActKind, by_kind: Mapping[ActKind, Sequence[ActClaim]]) -> list[PartialDate]:
+def _undone(kind: ActKind, by_kind: Mapping[ActKind, Sequence[Said]]) -> list[PartialDate]:
     return sorted(
         claim.date
         for other in UNDONE_BY.get(kind, frozenset())
@@ -49,9 +50,7 @@ def _undone(kind: ActKind, by_kind: Mapping[ActKind, Sequence[ActClaim]]) -> lis
     )
 
 
-def _act(
-    kind: ActKind, claims: Sequence[ActClaim], *, first: bool, taken: Mapping[str, object]
-) -> Act:
+def _act(kind: ActKind, claims: Sequence[Said], *, first: bool, taken: Mapping[str, object]) -> Act:
     conclusion = conclude(claims)
     party, target = claims[0].party, claims[0].object
     parts = ["act", kind.value, *([party.code] if party else []), target.code]
@@ -72,7 +71,7 @@ def _act(
     )
 
 
-def _with_rivals(acts: list[Act], groups: Mapping[str, tuple[ActClaim, ...]]) -> list[Act]:
+def _with_rivals(acts: list[Act], groups: Mapping[str, tuple[Said, ...]]) -> list[Act]:
     """The acts, those that tell the same end in two ways marked as disagreeing."""
     extra: dict[str, list[Disagreement]] = {}
     for one, other in _RIVALS:
@@ -91,7 +90,7 @@ def _with_rivals(acts: list[Act], groups: Mapping[str, tuple[ActClaim, ...]]) ->
     ]
 
 
-def _hash(claim: ActClaim) -> str:
+def _hash(claim: Said) -> str:
     return claim.hash
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from treatygraph.model import ActClaim, Disagreement, PartialDate, Status
+from treatygraph.model import Disagreement, PartialDate, Status
+from treatygraph.resolve.said import Said
 
 _RANK = {Status.PROPOSED: 0, Status.NOT_DONE: 1, Status.UNDERWAY: 1, Status.DONE: 2}
 
@@ -22,7 +23,7 @@ class Conclusion:
     disagreements: tuple[Disagreement, ...]
 
 
-def conclude(claims: Sequence[ActClaim]) -> Conclusion:
+def conclude(claims: Sequence[Said]) -> Conclusion:
     """The furthest status that is claimed as fact, the latest by date; its date by most claims.
 
     A refusal or reversal counts against what came before it: "not done" stands where it is dated
@@ -37,7 +38,7 @@ def conclude(claims: Sequence[ActClaim]) -> Conclusion:
     return Conclusion(status, date, tuple(basis), tuple(_disagreements(claims)))
 
 
-def _status(claims: Sequence[ActClaim]) -> Status:
+def _status(claims: Sequence[Said]) -> Status:
     reached = max(claims, key=lambda c: (_RANK[c.status], c.status is not Status.NOT_DONE)).status
     refusals = [c for c in claims if c.status is Status.NOT_DONE]
     if not refusals or reached is Status.NOT_DONE:
@@ -51,7 +52,7 @@ def _status(claims: Sequence[ActClaim]) -> Status:
     return Status.NOT_DONE
 
 
-def _date(claims: Sequence[ActClaim]) -> PartialDate | None:
+def _date(claims: Sequence[Said]) -> PartialDate | None:
     """The date that most claims support; the more precise, then the earlier, where as many do."""
     dates = [c.date for c in claims if c.date is not None]
     if not dates:
@@ -60,7 +61,7 @@ def _date(claims: Sequence[ActClaim]) -> PartialDate | None:
     return min(votes, key=lambda d: (-votes[d], -len(str(d)), d))
 
 
-def _disagreements(claims: Sequence[ActClaim]) -> list[Disagreement]:
+def _disagreements(claims: Sequence[Said]) -> list[Disagreement]:
     found = []
     for first, second in combinations(sorted(claims, key=lambda c: c.hash), 2):
         pair = (first.hash, second.hash)
@@ -75,7 +76,7 @@ def _disagreements(claims: Sequence[ActClaim]) -> list[Disagreement]:
     return found
 
 
-def _clash(first: ActClaim, second: ActClaim) -> bool:
+def _clash(first: Said, second: Said) -> bool:
     """ "Not done" then and done later is no contradiction; done first, or undated, is one."""
     done, refused = (first, second) if first.status is Status.DONE else (second, first)
     if done.date is None or refused.date is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from treatygraph.model import ActClaim, ActKind, PartialDate, Status
+from treatygraph.model import ActKind, PartialDate, Status
+from treatygraph.resolve.said import Said
 
 # What undoes an act, so that it can happen again.
 UNDONE_BY: dict[ActKind, frozenset[ActKind]] = {
@@ -27,14 +28,14 @@ _REPEATABLE = frozenset(
 _APART_YEARS = 4
 
 
-def split(claims: Sequence[ActClaim], undone: Sequence[PartialDate]) -> list[tuple[ActClaim, ...]]:
+def split(claims: Sequence[Said], undone: Sequence[PartialDate]) -> list[tuple[Said, ...]]:
     """Claims of one kind, party and object, by occurrence, the earliest first.
 
     ``undone`` are the dates of done acts that undo this kind, in order. A claim without a date
     belongs to the latest occurrence. The order of the claims does not matter.
     """
     dated = sorted((c for c in claims if c.date is not None), key=_order)
-    groups: list[list[ActClaim]] = []
+    groups: list[list[Said]] = []
     for claim in dated:
         if groups and _same(groups[-1], claim, undone):
             groups[-1].append(claim)
@@ -48,13 +49,13 @@ def split(claims: Sequence[ActClaim], undone: Sequence[PartialDate]) -> list[tup
     return [tuple(sorted(group, key=lambda c: c.hash)) for group in groups]
 
 
-def _order(claim: ActClaim) -> tuple[PartialDate, str]:
+def _order(claim: Said) -> tuple[PartialDate, str]:
     if claim.date is None:
         raise ValueError("only dated claims have an order")
     return claim.date, claim.hash
 
 
-def _same(group: Sequence[ActClaim], claim: ActClaim, undone: Sequence[PartialDate]) -> bool:
+def _same(group: Sequence[Said], claim: Said, undone: Sequence[PartialDate]) -> bool:
     last = max((c.date for c in group if c.date is not None), default=None)
     if last is None or claim.date is None or last.agrees_with(claim.date):
         return True

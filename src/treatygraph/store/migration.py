@@ -9,7 +9,10 @@ from treatygraph.store.digests import refresh_digests
 from treatygraph.store.folder import FORMAT_VERSION, check_folder, write_format
 from treatygraph.store.graph import GraphStore
 
-STEPS: Mapping[int, Callable[[GraphStore], None]] = {1: refresh_digests}
+STEPS: Mapping[int, Callable[[GraphStore], None]] = {
+    1: refresh_digests,
+    2: refresh_digests,
+}
 """What brings a graph of a format to the next. Each can be done again where it was interrupted."""
 
 
