@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,9 +14,9 @@ from treatygraph.build.standings import STALE
 from treatygraph.build.workers import Workers
 from treatygraph.model import Document
 from treatygraph.rdf.digest import DIGEST_GRAPH, HAS_DIGEST
-from treatygraph.rdf.standings import STANDINGS_GRAPH
+from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH
 from treatygraph.rdf.terms import ACTS_GRAPH, DERIVED_GRAPH, DOCUMENT_GRAPHS, dcterms, tg
-from treatygraph.reference.compiled import compiled_reference
+from treatygraph.reference.compiled import compiled_reference, seed
 from treatygraph.store import GraphStore, open_frozen, open_store
 
 
@@ -48,6 +49,27 @@ def test_what_was_built_is_whole(store: GraphStore, reference: GraphStore) -> No
     assert checked.claims == 11
     assert checked.standings > 0
     assert told == ["documents", "acts", "standings"]
+
+
+def test_the_standings_of_a_pair_are_those_of_the_record_or_those_with_texts(
+    tmp_path: Path, workers: Workers
+) -> None:
+    seed(tmp_path / "graph")
+    left = Document("a", "Chile denounced the Kyoto Protocol on 3 March 2010.")
+    joined = Document("b", "Peru ratified the Kyoto Protocol on 12 September 2002.")
+    both = """SELECT ?party ?object {
+        GRAPH <https://w3id.org/treatygraph/graph/standings> { ?one tg:party ?party ; tg:object ?object }
+        GRAPH <https://w3id.org/treatygraph/graph/standings/record> { ?two tg:party ?party ; tg:object ?object } }"""
+    with open_store(tmp_path / "graph") as store:
+        builder = Builder(store, workers)
+        before = set(store.quads(RECORD_STANDINGS_GRAPH))
+        for _ in range(2):
+            builder.build([left, joined])
+            assert any(store.quads(STANDINGS_GRAPH))
+            assert list(store.select(both)) == []
+            builder.remove([builder.find("a"), builder.find("b")])
+            assert not any(store.quads(STANDINGS_GRAPH))
+            assert set(store.quads(RECORD_STANDINGS_GRAPH)) == before
 
 
 def test_a_graph_without_documents_is_whole(reference: GraphStore) -> None:

@@ -35,6 +35,7 @@ from treatygraph.rdf.terms import (
     tg,
     thing,
 )
+from treatygraph.reference.lookup import RecordLookup
 from treatygraph.resolve import resolve
 from treatygraph.store import GraphStore
 from treatygraph.store.digests import digest_about
@@ -57,11 +58,11 @@ class _Said:
 
 
 def acts_changed_by(
-    store: GraphStore, reference: GraphStore, old: Iterable[Quad], new: Iterable[Extraction]
+    store: GraphStore, lookup: RecordLookup, old: Iterable[Quad], new: Iterable[Extraction]
 ) -> tuple[list[Quad], list[Quad]]:
     """What to remove from and add to the graphs of acts, of direct edges, of standings and of the digest when the ``old``
-    quads of documents give way to the ``new`` extractions. ``reference`` holds catalogue and record, the store or
-    another. Neither is changed."""
+    quads of documents give way to the ``new`` extractions. ``lookup`` finds rows in what holds catalogue and
+    record, the store or another. Neither is changed."""
     gone, come = set(old), list(new)
     claims = [c for each in come for c in each.claims if isinstance(c, ActClaim)]
     pairs = _pairs(gone) | {(_node(claim.party), thing(claim.object.key)) for claim in claims}
@@ -85,7 +86,7 @@ def acts_changed_by(
     after = {*act_quads(acts), *derived_quads(acts), *digest_quads(digests(acts, told))}
     before = set(_acts_in_store(store, pairs))
     named = {(key_of(party), key_of(target)) for party, target in pairs if party is not None}
-    remove, add = standings_changed_by(store, reference, named, change)
+    remove, add = standings_changed_by(store, lookup.store, named, change, lookup)
     return [*(before - after), *remove], [*(after - before), *add]
 
 

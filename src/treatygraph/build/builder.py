@@ -29,6 +29,7 @@ from treatygraph.rdf.record import RECORD_GRAPH
 from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.files import reference_hash
+from treatygraph.reference.lookup import RecordLookup
 from treatygraph.reference.refreshing import holds, marker, refresh_record
 from treatygraph.store import GraphStore, open_frozen
 from treatygraph.store.digests import refresh_digests
@@ -83,6 +84,10 @@ class Builder:
             return self.store
         return open_frozen(compiled_reference())
 
+    @cached_property
+    def _lookup(self) -> RecordLookup:
+        return RecordLookup(self.reference)
+
     def build(self, items: Iterable[Document | Problem], progress: Progress = _silent) -> Built:
         """Extract, check and store documents. Those that the same program has read are left alone.
 
@@ -129,7 +134,7 @@ class Builder:
         refresh_digests(self.store)
         settle(self.store)
         old = [quad for graph in graphs for quad in self.store.quads(graph)]
-        remove, add = acts_changed_by(self.store, self.reference, old, [])
+        remove, add = acts_changed_by(self.store, self._lookup, old, [])
         self.store.apply([*old, *remove], add)
         return len(old)
 
@@ -139,6 +144,7 @@ class Builder:
             if not holds(self.store, reference_hash()):
                 self.store.apply((), [STALE])
                 refresh_record(self.store)
+                self.__dict__.pop("_lookup", None)  # what it remembers is of the record before
             settle(self.store)
 
     def _refresh_catalogue(self) -> None:
@@ -188,7 +194,7 @@ class Builder:
         new = [quad for e in kept for quad in quads[e.document.hash]]
         self.store.foresee(lambda: [(None, None, None, document_graph(e.document)) for e in kept])
         old = [q for e in kept for q in self.store.quads(document_graph(e.document))]
-        remove, add = acts_changed_by(self.store, self.reference, old, kept)
+        remove, add = acts_changed_by(self.store, self._lookup, old, kept)
         report = check_changes(self.store, new, [*old, *remove], add)
         if not report.conforms:
             if len(kept) == 1:

@@ -18,6 +18,7 @@ from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, i
 from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.imports import imported_graphs
+from treatygraph.reference.lookup import RecordLookup
 from treatygraph.store import GraphStore
 from treatygraph.store.digests import refresh_digests
 
@@ -36,14 +37,24 @@ class Change:
 
 
 def standings_changed_by(
-    store: GraphStore, reference: GraphStore, pairs: Iterable[tuple[str, str]], change: Change
+    store: GraphStore,
+    reference: GraphStore,
+    pairs: Iterable[tuple[str, str]],
+    change: Change,
+    lookup: RecordLookup | None = None,
 ) -> tuple[list[Quad], list[Quad]]:
     """What to remove from and add to the graph of standings for parties and objects that claims are about.
 
-    Where no claim and no imported row is left, the standings are those of the record again, which are kept in a graph of their own.
+    Where no claim and no imported row is left, the standings are those of the record again, which are kept in a graph of their own. ``lookup`` finds what
+    ``reference`` has, and remembers it from one change to the next.
     """
     ground = StoreGround(
-        store, reference, without=change.gone, instead=change.told, dates=change.dates
+        store,
+        reference,
+        without=change.gone,
+        instead=change.told,
+        dates=change.dates,
+        lookup=lookup,
     )
     before: set[Quad] = set()
     after: set[Quad] = set()
@@ -56,12 +67,16 @@ def standings_changed_by(
     for party, target in touched:
         before.update(_stored(store, party, target, STANDINGS_GRAPH))
         derived = participation(ground, party, target)
-        before.update(_stored(store, party, target, RECORD_STANDINGS_GRAPH))
+        before.update(_recorded(ground, party, target))
         if any(_is_own(key, imported) for each in derived.intervals for key in each.basis):
             after.update(interval_quads(derived.intervals))
         elif has_record:
             after.update(interval_quads(derived.intervals, RECORD_STANDINGS_GRAPH))
-    return list(before - after), list(after - before)
+    remove, add = before - after, after - before
+    for quad in (*remove, *add):
+        if quad.graph_name == RECORD_STANDINGS_GRAPH and quad.predicate == _OBJECT:
+            ground.lookup.forget(key_of(quad.object), RECORD_STANDINGS_GRAPH)
+    return list(remove), list(add)
 
 
 def all_pairs(store: GraphStore) -> set[tuple[str, str]]:
@@ -112,6 +127,15 @@ def _followers(reference: GraphStore, target: str) -> Iterator[str]:
     """What is left together with a treaty or body."""
     for quad in reference.matching(predicate=_FOLLOWS, object=thing(target), graph=_CATALOGUE):
         yield key_of(quad.subject).removesuffix("/exit")
+
+
+def _recorded(ground: StoreGround, party: str, target: str) -> Iterator[Quad]:
+    """What the graph holds of the standings that follow from the record alone."""
+    if ground.store is not ground.reference:
+        yield from _stored(ground.store, party, target, RECORD_STANDINGS_GRAPH)
+        return
+    for node in ground.lookup.nodes(party, target, RECORD_STANDINGS_GRAPH):
+        yield from ground.store.matching(node, graph=RECORD_STANDINGS_GRAPH)
 
 
 def _stored(store: GraphStore, party: str, target: str, graph: NamedNode) -> Iterator[Quad]:

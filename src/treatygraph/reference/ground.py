@@ -22,6 +22,7 @@ from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, r
 from treatygraph.rdf.terms import DERIVED_FROM, dcterms, key_of, tg, thing
 from treatygraph.record import RecordAction, RecordRow
 from treatygraph.reference.imports import imported_graphs
+from treatygraph.reference.lookup import RecordLookup
 from treatygraph.store import GraphStore
 from treatygraph.store.binding import Term
 from treatygraph.store.catalogue import StoredCatalogue
@@ -139,9 +140,11 @@ class StoreGround:
         without: Container[str] = (),
         instead: Iterable[Told] = (),
         dates: Mapping[str, PartialDate] | None = None,
+        lookup: RecordLookup | None = None,
     ) -> None:
         self.store = store
         self.reference = store if reference is None else reference  # an empty store is false
+        self.lookup = lookup or RecordLookup(self.reference)
         self._without = without
         self._instead: dict[tuple[str, str], list[Told]] = defaultdict(list)
         for each in instead:
@@ -161,9 +164,8 @@ class StoreGround:
         return self._rows[pair]
 
     def _row_quads(self, party: str, target: str) -> Iterator[Quad]:
-        wanted: dict[NamedNode, Term] = {_OBJECT: thing(target), _PARTY: thing(party)}
         for graph in self.record_graphs:
-            for node in self.reference.having(wanted, graph):
+            for node in self.lookup.nodes(party, target, graph):
                 yield from self.reference.matching(node, graph=graph)
 
     @cached_property
