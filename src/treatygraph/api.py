@@ -22,7 +22,7 @@ from treatygraph.store.places import Place, place_named
 # What only some calls need is imported in them: opening a graph to ask it loads no parser.
 if TYPE_CHECKING:
     from treatygraph.build.builder import Built
-    from treatygraph.query import Results
+    from treatygraph.query import Page, Results
     from treatygraph.validate import Report
 
 
@@ -104,14 +104,15 @@ class Graph:
         builder = Builder(self.store)
         return builder.remove([builder.find(name)])
 
-    def query(self, question: str, **params: str) -> Results:
-        """The answer to a named question, or to the text of a query (anything with a brace).
+    def query(self, question: str, /, page: Page | None = None, **params: str) -> Results:
+        """The answer to a named question, or to the text of a query (anything with a brace); all of it, or a page.
 
         Raises QueryError for an unknown name, wrong SPARQL or wrong parameters.
         """
         from treatygraph.query import named_query, run_query
 
-        return run_query(self.store, question if "{" in question else named_query(question), params)
+        asked = question if "{" in question else named_query(question)
+        return run_query(self.store, asked, params, page)
 
     def validate(self) -> Report:
         """What the shapes find wrong with the graph, the record that the program carries left out."""

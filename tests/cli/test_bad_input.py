@@ -93,6 +93,8 @@ def test_a_parameter_without_a_value(run: Run, graph: Path) -> None:
 
 def test_an_unknown_query_has_suggestions(run: Run, graph: Path) -> None:
     told(run("query", "timeline-of-stat", "--graph", graph), 2, "Did you mean timeline-of-state")
+    own = run("query", "-", "--limit", "5", "--graph", graph, text="SELECT * { ?x ?y ?z } LIMIT 1")
+    told(own, 2, "LIMIT")
 
 
 def test_a_graph_that_is_not_there(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from treatygraph import resources
-from treatygraph.query import NamedQuery, named_queries, run_query
+from treatygraph.query import NamedQuery, Page, named_queries, run_query
 from treatygraph.query.output import cell_text
 from treatygraph.store import GraphStore
 
@@ -500,6 +500,16 @@ def test_answer(name: str, small: GraphStore) -> None:
     params, expected = CASES[name]
     results = run_query(small, QUERIES[name], params)
     assert [tuple(map(cell_text, row)) for row in results.rows] == expected
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_pages_hold_together_what_the_whole_answer_holds(name: str, small: GraphStore) -> None:
+    params, expected = CASES[name]
+    found: list[tuple[str, ...]] = []
+    for number in range(1, 40):
+        page = run_query(small, QUERIES[name], params, Page(2, number))
+        found += [tuple(map(cell_text, row)) for row in page.rows]
+    assert sorted(found) == sorted(expected)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -13,6 +13,7 @@ from treatygraph.errors import QueryError
 from treatygraph.query import (
     FORMATS,
     NamedQuery,
+    Page,
     named_query,
     parse_query,
     run_query,
@@ -20,6 +21,8 @@ from treatygraph.query import (
 )
 from treatygraph.store import open_store
 from treatygraph.store.places import Place
+
+_PAGE = 100
 
 
 @click.command(epilog="Example: treatygraph query timeline-of-state -p state=RUS")
@@ -40,14 +43,31 @@ from treatygraph.store.places import Place
     show_default=True,
     help="How to write the answer.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help="Answer in pages of so many rows (or of the things that a question about the whole graph lists).",
+)
+@click.option(
+    "--page", type=click.IntRange(min=1), help="Which page, from 1.  [default: the first, of 100]"
+)
 @graph_option
 @output_option
-def query(question: str, params: tuple[str, ...], form: str, place: Place, output: Path) -> None:
+def query(
+    question: str,
+    params: tuple[str, ...],
+    form: str,
+    limit: int | None,
+    page: int | None,
+    place: Place,
+    output: Path,
+) -> None:
     """Ask the graph. `treatygraph queries` lists the named questions."""
     asked = _question(question)
     values = dict(_pair(text) for text in params)
     with open_store(place, read_only=True) as store:
-        results = run_query(store, asked, values)
+        part = Page(limit or _PAGE, page or 1) if limit or page else None
+        results = run_query(store, asked, values, part)
     with output_stream(output) as out:
         write_results(results, form, out)
     if not results.rows and results.answer is None:

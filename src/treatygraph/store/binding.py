@@ -35,18 +35,18 @@ _TOKEN = re.compile(
 
 def parameters_in(sparql: str) -> list[str]:
     """The names written ``$name`` in a query, each once, in order of appearance."""
-    found = (token[0][1:] for token in _tokens(sparql, "variable") if token[0].startswith("$"))
+    found = (token[0][1:] for token in tokens(sparql, "variable") if token[0].startswith("$"))
     return list(dict.fromkeys(found))
 
 
 def asks_elsewhere(sparql: str) -> bool:
     """Whether the query asks another server for a part of its answer (``SERVICE``)."""
-    return any(token[0].upper() == "SERVICE" for token in _tokens(sparql, "word"))
+    return any(token[0].upper() == "SERVICE" for token in tokens(sparql, "word"))
 
 
 def names_dataset(sparql: str) -> bool:
     """Whether the query says itself which graphs it asks (``FROM``)."""
-    return any(token[0].upper() == "FROM" for token in _tokens(sparql, "word"))
+    return any(token[0].upper() == "FROM" for token in tokens(sparql, "word"))
 
 
 def bind(sparql: str, values: Mapping[str, Term]) -> str:
@@ -70,5 +70,6 @@ def bind(sparql: str, values: Mapping[str, Term]) -> str:
     return _TOKEN.sub(term, sparql)
 
 
-def _tokens(sparql: str, kind: str) -> Iterator[re.Match[str]]:
+def tokens(sparql: str, kind: str) -> Iterator[re.Match[str]]:
+    """The tokens of a kind in a query: ``comment``, ``iri``, ``string``, ``variable``, ``word`` and some more."""
     return (token for token in _TOKEN.finditer(sparql) if token.lastgroup == kind)
