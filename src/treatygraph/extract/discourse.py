@@ -307,11 +307,18 @@ def _is_called(entity: Entity, word: str) -> bool:
 
 def sort_of(entity: Entity) -> str:
     """ "state", "treaty", "body" or "other"."""
-    if entity.kind.is_state:
+    return _SORT_OF[entity.kind]
+
+
+def _sort_of_kind(kind: EntityKind) -> str:
+    if kind.is_state:
         return "state"
-    if entity.kind.is_treaty:
+    if kind.is_treaty:
         return "treaty"
-    return "body" if entity.kind.is_body else "other"
+    return "body" if kind.is_body else "other"
+
+
+_SORT_OF = {kind: _sort_of_kind(kind) for kind in EntityKind}
 
 
 def choose(mention: Mention, discourse: Discourse, sorts: set[str]) -> Entity | None:

@@ -15,12 +15,13 @@ from treatygraph.extract.confidence import with_confidence
 from treatygraph.extract.dating import last_day
 from treatygraph.extract.described import described_treaties
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.forms import letters_of
 from treatygraph.extract.labels import headings
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
 from treatygraph.extract.nicknames import with_nicknames
-from treatygraph.extract.offices import load_offices
+from treatygraph.extract.offices import load_offices, may_hold_offices
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
 from treatygraph.extract.passages import passages
 from treatygraph.extract.protocols import with_protocols
@@ -29,6 +30,7 @@ from treatygraph.extract.roles import find_roles, settled
 from treatygraph.extract.scan import Scan, concerns_treaties
 from treatygraph.extract.statements import find_statements
 from treatygraph.extract.titles import with_titles
+from treatygraph.extract.unparsed import sorts_of
 from treatygraph.model import ActClaim, Catalogue, Document, Extraction, RoleClaim, Span
 
 # How many documents and how many characters are read together: the parser is fastest with many
@@ -90,10 +92,7 @@ class Extractor:
 
     def _draft(self, document: Document) -> _Draft:
         """What is told without a tree: names, roles, and which passages are worth parsing."""
-        named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
-        titled = with_titles(document.text, named)
-        protocols = with_protocols(document.text, titled, self.catalogue)
-        mentions = with_nicknames(document.text, protocols, self.catalogue)
+        mentions = self._mentions(document)
         discourse = Discourse(
             self.catalogue,
             self.index,
@@ -101,18 +100,25 @@ class Extractor:
             text=document.text,
             title=document.title or "",
         )
-        if not mentions:
+        words = letters_of(document.text)
+        offices = may_hold_offices(words)
+        telling = self._scan is None or self._scan.may_find(
+            document.text, words, sorts_of(mentions)
+        )
+        if not mentions or not (offices or telling):
             return _Draft(document, discourse, (), (), (), statements=False)
         readings = tuple(
             Reading(passage, _in(mentions, passage.start, passage.end), document.text)
             for passage in passages(document.text, document.title)
             if not any(Span(passage.start, passage.end) in span for span in document.ignored)
         )
-        discourse.headings = headings((r.passage for r in readings), mentions)
-        roles: list[RoleClaim] = []
-        for reading in readings:
-            roles.extend(find_roles(reading, discourse, document))
-            discourse.author = author(document.text, document.title, roles)
+        if telling:
+            discourse.headings = headings((r.passage for r in readings), mentions)
+        roles = tuple(self._roles(readings, discourse, document) if offices else ())
+        if not telling:
+            return _Draft(document, discourse, (), roles, (), statements=False)
+        if readings and not offices:
+            discourse.author = author(document.text, document.title, ())
         discourse.home = home_of(document.text, discourse)
         if discourse.author is None:
             owners = owners_of_statement(document.title, discourse)
@@ -125,8 +131,25 @@ class Extractor:
                 readings, self._worth(readings, discourse, statements=statements), strict=True
             )
         )
-        full = tuple(settled(roles, discourse))
-        return _Draft(document, discourse, readings, full, prepared, statements)
+        return _Draft(document, discourse, readings, roles, prepared, statements)
+
+    def _mentions(self, document: Document) -> list[Mention]:
+        """All that a document names, in text order."""
+        named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
+        titled = with_titles(document.text, named)
+        protocols = with_protocols(document.text, titled, self.catalogue)
+        return with_nicknames(document.text, protocols, self.catalogue)
+
+    @staticmethod
+    def _roles(
+        readings: Iterable[Reading], discourse: Discourse, document: Document
+    ) -> list[RoleClaim]:
+        """The roles that a document tells. Who holds an office may be who speaks in it."""
+        roles: list[RoleClaim] = []
+        for reading in readings:
+            roles.extend(find_roles(reading, discourse, document))
+            discourse.author = author(document.text, document.title, roles)
+        return settled(roles, discourse)
 
     def _worth(
         self, readings: Sequence[Reading], discourse: Discourse, *, statements: bool
@@ -147,7 +170,8 @@ class Extractor:
         trees = parse(self.nlp, (each for d in waiting for each in d.prepared if each is not None))
         for draft in waiting:
             parsed = [next(trees) if each is not None else None for each in draft.prepared]
-            claims = merge(self._told(draft, parsed))
+            told = self._told(draft, parsed)
+            claims = merge(told) if told else ()
             yield Extraction(draft.document, tuple(map(with_confidence, claims)))
 
     def _told(self, draft: _Draft, trees: Sequence[Parsed | None]) -> list[Told]:

@@ -15,6 +15,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CUT_OFF = re.compile(r"(n)?['’]([^\W\d_]+)")
 
 
+def letters_of(text: str) -> frozenset[str]:
+    """The runs of letters of a text, in lower case."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
 def letter_runs(text: str) -> frozenset[str]:
     """The runs of letters of a text, in lower case, and what an apostrophe cuts off a word ("'s", "n't"):
     what the forms of words are compared with."""

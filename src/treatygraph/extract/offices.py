@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -223,6 +223,11 @@ _IN_A_NAME = re.compile(
 
 # No title goes on behind one of these; most stretches between them have no office at all.
 _PARTS = re.compile(r"[^;:()!?\n]+")
+
+
+def may_hold_offices(words: Set[str]) -> bool:
+    """Whether a text of these runs of letters, in lower case, may have a title."""
+    return not load_offices().last_words.isdisjoint(words)
 
 
 def _titles(text: str, offices: OfficeWords) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ made from the lexicon, so that a new word there is found here at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -72,6 +72,14 @@ class Scan:
         self._echoes = forms.of(ECHOING)
         self._telling = self._acts.forms | self._stances.forms
         self._blind = not forms.known
+
+    def may_find(self, text: str, words: Set[str], sorts: Collection[str]) -> bool:
+        """Whether any passage of a text can hold a claim, told by its ``words`` (its runs of letters) and
+        by the ``sorts`` of what it names: most news names no treaty and no body, and speaks of none."""
+        if self._blind or not _BOTH.isdisjoint(sorts):
+            return True
+        # What stands behind a question is parsed whatever it is.
+        return ("?" in text and bool(sorts)) or self._acts.may_describe(words)
 
     def worth_parsing(
         self,
@@ -167,6 +175,12 @@ class _Acts:
             if around.told and self._after[sort].are_met(sentence):
                 return True
         return False
+
+    def may_describe(self, words: Set[str]) -> bool:
+        """Whether a text that names no treaty and no body may describe one, by its words."""
+        if not (words.isdisjoint(self._treaties) and words.isdisjoint(self._bodies)):
+            return True
+        return not words.isdisjoint(self._deals) and not words.isdisjoint(self._dealt)
 
     def _may_mean(self, sentence: Sentence, sort: str, named: Collection[str]) -> bool:
         """Whether a sentence may describe something of a sort, or refer to it."""
