@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import ahocorasick
@@ -54,6 +53,32 @@ _Word = tuple[str, int, int]
 
 def words_of(text: str) -> list[_Word]:
     """The words of a text that count for comparing names, in lower case, with their offsets."""
+    if any(odd in text for odd in _ODD):
+        return _odd_words(text)
+    lowered = text.lower()
+    placed, end = [], 0
+    for form in _PLAIN_WORD.findall(lowered):
+        # Between two words there is nothing that a word could begin with.
+        start = lowered.find(form, end)
+        end = start + len(form)
+        if form not in _ARTICLES:
+            placed.append((form, start, end))
+    return placed
+
+
+def _forms_of(text: str) -> list[str]:
+    """The words of a text as ``words_of`` has them, without their offsets."""
+    if any(odd in text for odd in _ODD):
+        return [word[0] for word in _odd_words(text)]
+    return [form for form in _PLAIN_WORD.findall(text.lower()) if form not in _ARTICLES]
+
+
+# Where small letters alone do not tell the words: "Co-operation", articles in capitals, and letters whose small
+# ones are more than one or depend on what stands beside them.
+_ODD = ("o-", "THE", "AN", "İ", "Σ")
+
+
+def _odd_words(text: str) -> list[_Word]:
     joined = "o-" in text
     words = [
         (match.group().lower(), match.start(), match.end())
@@ -76,7 +101,6 @@ def normal_form(text: str) -> str:
     return " ".join(word[0] for word in words_of(text))
 
 
-@lru_cache(maxsize=1 << 16)
 def _capitals_agree(name: str, found: str) -> bool:
     """Whether the text writes the name with the capitals that the name needs."""
     letters = [c for c in name if c.isalpha()]
@@ -125,6 +149,29 @@ def _without_places(candidates: list[Candidate]) -> list[Candidate]:
     return states or candidates
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the names of one form, of so many words, may stand for; and what it is as it was written before."""
+
+    length: int
+    candidates: tuple[Candidate, ...]
+    _written: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def written(self, found: str) -> tuple[Candidate, ...]:
+        """Those whose capitals the text has."""
+        kept = self._written.get(found)
+        if kept is None:
+            if len(self._written) >= _MOST:
+                self._written.clear()
+            kept = tuple(c for c in self.candidates if _capitals_agree(c.name.text, found))
+            self._written[found] = kept
+        return kept
+
+
+# In so many ways of writing it a name is remembered: with capitals and without, with the space of a line's end.
+_MOST = 8
+
+
 class NameIndex:
     """All names of a catalogue, ready to be found."""
 
@@ -142,22 +189,22 @@ class NameIndex:
             table[normal_form(phrase)] = []
         self._automaton = ahocorasick.Automaton()
         for form, candidates in table.items():
-            self._automaton.add_word(f" {form} ", (form.count(" ") + 1, tuple(candidates)))
+            listed = _Listed(form.count(" ") + 1, tuple(candidates))
+            self._automaton.add_word(f" {form} ", listed)
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Mention]:
         """The names in the text, longest first where they overlap, in text order."""
-        words = words_of(text)
-        if not words:
-            return []
-        line = f" {' '.join([word[0] for word in words])} "
+        line = f" {' '.join(_forms_of(text))} "
         hits = list(self._automaton.iter(line))
         if not hits:
             return []
+        words = words_of(text)
         # Where each word ends in the line: at the space behind it.
         stops = list(accumulate([len(word[0]) + 1 for word in words]))
         found: list[tuple[int, int, tuple[Candidate, ...]]] = []
-        for end, (length, candidates) in hits:
+        for end, listed in hits:
+            length, candidates = listed.length, listed.candidates
             last = bisect_left(stops, end)
             first = last - length + 1
             start, stop = words[first][1], words[last][2]
@@ -165,7 +212,9 @@ class NameIndex:
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.DEMONYM)
             if first == last and first and _goes_on(text, words[first - 1], words[first]):
                 candidates = tuple(c for c in candidates if c.name.kind is not NameKind.SHORT)
-            kept = tuple(c for c in candidates if _capitals_agree(c.name.text, text[start:stop]))
+            kept = listed.written(text[start:stop])
+            if candidates is not listed.candidates:
+                kept = tuple(c for c in kept if c in candidates)
             if kept or not candidates:
                 found.append((first, last, kept))
         found.sort(key=lambda item: (item[0] - item[1], item[0]))
