@@ -39,6 +39,7 @@ class OfficeWords:
     fields: frozenset[str]
     not_of: frozenset[str]
     titles: frozenset[str]
+    first_words: frozenset[str]
     last_words: frozenset[str]
 
 
@@ -116,6 +117,10 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         rf"(?:[ -](?:elect|designate))?(?P<plural>s)?)(?![\w-])"
         rf"(?P<tail> (?:of|for|on) (?:the )?{several}(?![\w-])| for (?:the )?(?:{part})(?![\w-]))?"
     )
+    beginnings = {
+        _LETTERS.match(words.lower()).group()  # type: ignore[union-attr]  # each begins with a letter
+        for words in (*modifiers, *fields, *heads, *data["houses"])
+    }
     endings = (_LETTERS.findall(head.lower())[-1] for head in heads)
     last_words = frozenset(form for word in endings for form in (word, word + "s"))
     return OfficeWords(
@@ -125,6 +130,7 @@ def load_offices(folder: Path | None = None) -> OfficeWords:
         commissioners,
         regions,
         titles=frozenset(heads),
+        first_words=frozenset(form for word in beginnings for form in (word, word + "s")),
         last_words=last_words,
         **sets,
     )
@@ -231,11 +237,27 @@ def may_hold_offices(words: Set[str]) -> bool:
 
 
 def _titles(text: str, offices: OfficeWords) -> Iterator[re.Match[str]]:
-    if offices.last_words.isdisjoint(_LETTERS.findall(text.lower())):
+    words = _LETTERS.findall(text.lower())
+    if offices.last_words.isdisjoint(words):
         return
     for part in _PARTS.finditer(text):
-        if not offices.last_words.isdisjoint(_LETTERS.findall(part.group().lower())):
-            yield from offices.pattern.finditer(text, part.start(), part.end())
+        start, end = part.span()
+        whole = end - start == len(text)
+        if whole or not offices.last_words.isdisjoint(_LETTERS.findall(part.group().lower())):
+            yield from _titles_between(text, start, end, offices)
+
+
+def _titles_between(
+    text: str, place: int, end: int, offices: OfficeWords
+) -> Iterator[re.Match[str]]:
+    """The titles between two places: looked for only at the words that one may begin with."""
+    for word in _LETTERS.finditer(text, place, end):
+        start = word.start()
+        if start >= place and word.group().lower() in offices.first_words:
+            match = offices.pattern.match(text, start, end)
+            if match is not None:
+                yield match
+                place = match.end()
 
 
 def find_titles(text: str) -> Iterator[Title]:
