@@ -10,6 +10,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from treatygraph.extract import embedding
+from treatygraph.extract.embedding import remember_words
 from treatygraph.extract.parsing import PIPELINE
 from treatygraph.extract.quickening import QuickRuler, quicken
 
@@ -41,6 +43,28 @@ def test_the_analysis_is_the_same(plain: Language, quick: Language) -> None:
     assert isinstance(quick.get_pipe("attribute_ruler"), QuickRuler)
     for one, other in zip(plain.pipe(texts), quick.pipe(texts), strict=True):
         assert analysis(one) == analysis(other)
+
+
+def test_the_vectors_are_the_same_bit_for_bit(
+    plain: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembering = spacy.load(PIPELINE, exclude=["ner"])
+    remember_words(remembering)
+    monkeypatch.setattr(embedding, "_MOST", 8)  # it forgets, and forgets amid a load
+    texts = [
+        "Chad signs it.",
+        "",
+        "Chad signed it, Mali did not.",
+        " ",
+        "One two three four five six seven.",
+    ]
+    texts.append("Eight, nine, ten states have signed what Chad signed; who else?")
+    for _ in range(2):
+        docs = [plain.make_doc(text) for text in texts]
+        for load in (docs[:1], docs[1:2], docs):
+            own = plain.get_pipe("tok2vec").predict(load)  # type: ignore[attr-defined]  # a Tok2Vec
+            found = remembering.get_pipe("tok2vec").predict(load)  # type: ignore[attr-defined]
+            assert [v.tobytes() for v in found] == [v.tobytes() for v in own]
 
 
 @pytest.mark.parametrize(

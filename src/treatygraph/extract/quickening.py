@@ -17,6 +17,8 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from spacy.tokens._retokenize import set_token_attrs
 
+from treatygraph.extract.embedding import remember_words
+
 _FACTORY = "treatygraph_attribute_ruler"
 # How a pattern tells a token, by what it asks for: a value, or a choice of values.
 _Told = Mapping[str, Any]
@@ -31,7 +33,9 @@ _MOST = 50_000
 
 
 def quicken(nlp: Language) -> None:
-    """Make the lemmatizer and the attribute ruler of a pipeline faster; what they give stays the same."""
+    """Make the network, the lemmatizer and the attribute ruler of a pipeline faster; what they give stays the
+    same."""
+    remember_words(nlp)
     if nlp.has_pipe("lemmatizer"):
         lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
         if lookups is not None and lookups.has_table("lemma_index"):
