@@ -101,6 +101,8 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
             if is_gap(token, parsed) or latecomer_too(token, parsed):
                 yield Echo(GAP, token, (token,), repeats=True)
             continue
+        if not _may_echo(token):
+            continue
         found = _theirs(token, parsed) or _asking_who(token)
         found = found or (
             _unfiled(token)
@@ -114,6 +116,16 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
         found = found or _waiting(token, parsed)
         if found is not None:
             yield found
+
+
+def _may_echo(token: Token) -> bool:
+    """Whether a word is of those that one of the readers below may take for an echo."""
+    return (
+        token.pos_ in ("VERB", "AUX")
+        or token.tag_ == "VBD"
+        or token.lower_ in _HELPERS
+        or token.lemma_.lower() in _POINTING
+    )
 
 
 def echoed(echo: Echo, parsed: Parsed, discourse: Discourse) -> list[ActClaim]:
@@ -285,6 +297,11 @@ ECHOING = (
 _TIMES = ("in", "on", "since", "until", "by", "during", "after", "before")
 _DID = ("did", "has", "have", "had")
 _MODALS = ("would", "will", "might", "may", "could", "should")
+_HELPERS_ALONE = ("has", "have", "had", "did", "does")
+_INVERTED = (*_HELPERS_ALONE, "do", "is", "are", "was", "were")
+# What an echo may be although the tagger takes it for no verb.
+_HELPERS = frozenset((*_INVERTED, *_MODALS))
+_POINTING = frozenset((*_COMING, "do", "take", "make"))
 
 
 def _asking_who(verb: Token) -> Echo | None:
@@ -296,7 +313,7 @@ def _asking_who(verb: Token) -> Echo | None:
 def _helping(token: Token, parsed: Parsed) -> Echo | None:
     """ "As has Peru", "so did Peru", "Washington has not", "Peru did, too", "Cuba said it would", "Chad did
     in 2016"."""
-    if token.lower_ not in (*("has", "have", "had", "did", "does"), *_MODALS) or token.dep_ in (
+    if token.lower_ not in (*_HELPERS_ALONE, *_MODALS) or token.dep_ in (
         "aux",
         "auxpass",
     ):
@@ -321,7 +338,7 @@ def _helping(token: Token, parsed: Parsed) -> Echo | None:
 
 def _inverted(token: Token, parsed: Parsed) -> Echo | None:
     """ "So did Peru", "nor has Fiji"."""
-    if token.lower_ not in ("has", "have", "had", "did", "does", "do", "is", "are", "was", "were"):
+    if token.lower_ not in _INVERTED:
         return None
     parties = tuple(inverted(token, parsed))
     if not parties:
@@ -358,8 +375,10 @@ def _waiting(verb: Token, parsed: Parsed) -> Echo | None:
 
 def _coming(verb: Token, parsed: Parsed) -> Echo | None:
     """ "Peru came five days later", "Fiji went in 2013", "the last to go"."""
+    if verb.lemma_ not in ("come", "go") or verb.tag_ != "VBD":
+        return None
     subject = own_subject(verb)
-    if verb.lemma_ not in ("come", "go") or verb.tag_ != "VBD" or subject is None:
+    if subject is None:
         return None
     if not any(child.dep_ in ("prep", "npadvmod", "advmod") for child in verb.children):
         return None

@@ -42,7 +42,7 @@ class Effect:
 def effect_told(verb: Token) -> Effect | None:
     """The effect of which a verb tells, None for another verb: "the exit takes effect in a year", "the
     decision became effective last May"."""
-    if verb.pos_ not in ("VERB", "AUX") or is_negated(verb) or not speaks_of_effect(verb):
+    if verb.pos_ not in ("VERB", "AUX") or not speaks_of_effect(verb) or is_negated(verb):
         return None
     top = verb
     while (is_infinitive(top) and top.dep_ == "xcomp") or top.dep_ == "acomp":
@@ -86,10 +86,15 @@ def is_past(verb: Token) -> bool:
 def speaks_of_effect(verb: Token) -> bool:
     """ "Takes effect", "becomes effective", "comes into force", "kicks in", "produces effects"."""
     lemma = verb.lemma_.lower()
+    if lemma not in _SPEAKING:
+        return False
     below = {t.lower_ for t in verb.children}
     below |= {t.lower_ for p in children(verb, "prep") for t in p.children}
     if lemma == "kick":
         return "in" in below
     if lemma in ("produce", "have"):
         return "effect" in below or "effects" in below
-    return lemma in ("take", "become", "come", "enter", "go", "be") and bool(below & set(EFFECT))
+    return bool(below & set(EFFECT))
+
+
+_SPEAKING = ("kick", "produce", "have", "take", "become", "come", "enter", "go", "be")

@@ -27,8 +27,10 @@ _ALL_THE_SAME = ("do", "follow")
 def latecomer(verb: Token, parsed: Parsed) -> Token | None:
     """The state that a verb of waiting tells to have done it in the end."""
     particle = WAITING.get(verb.lemma_.lower())
+    if particle is None or verb.tag_ != "VBD":
+        return None
     subject = own_subject(verb)
-    if particle is None or subject is None or verb.tag_ != "VBD" or is_negated(verb):
+    if subject is None or is_negated(verb):
         return None
     if particle and not any(t.lower_ == particle for t in children(verb, "prt", "advmod")):
         return None

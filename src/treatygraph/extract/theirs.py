@@ -22,15 +22,19 @@ _COMES = ("come", "follow", "arrive")
 # What lasts until it is taken back, and can be made more than once.
 LASTING = (ActKind.RESERVATION, ActKind.DEROGATION, ActKind.SUSPENSION)
 _LASTS = ("stand", "remain", "persist")
+# The verbs that such an owner may stand with.
+_SPOKEN = frozenset((*MAKING, *UNDOING, *_COMES, *_LASTS))
 _DEPARTURES = (ActKind.WITHDRAWAL, ActKind.LEAVING)
 
 
 def owner_behind(verb: Token, parsed: Parsed) -> Token | None:
     """Who did it: Niger in "Niger scrapped its own", Chile in "Chile's came in 2003"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _SPOKEN:
+        return None
     subject = own_subject(verb)
     if subject is None or not is_state(subject, parsed):
         return None
-    lemma = verb.lemma_.lower()
     owned = any(t.tag_ == "POS" for t in subject.children)
     if owned:
         stands = lemma in _LASTS and not children(verb, "acomp", "attr", "xcomp", "ccomp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OBJECTS = ("dobj", "obj", "attr", "oprd", "dative")
@@ -15,7 +15,28 @@ CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "prep")
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Children with one of these relations, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child, dep in _below(token.doc)[token.i] if dep in deps]
+
+
+class _Last:
+    """The tree that was asked last, and for each of its words the words right below it with their relations:
+    they are asked for again and again. Only one is kept, for a tree that its own words were kept with would
+    not be given back at once."""
+
+    below: tuple[Doc, list[list[tuple[Token, str]]]] | None = None
+
+
+def _below(doc: Doc) -> list[list[tuple[Token, str]]]:
+    last = _Last.below
+    if last is not None and last[0] is doc:
+        return last[1]
+    found: list[list[tuple[Token, str]]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        above = token.head.i
+        if above != token.i:
+            found[above].append((token, token.dep_))
+    _Last.below = (doc, found)
+    return found
 
 
 def noun_lemma(token: Token) -> str:
