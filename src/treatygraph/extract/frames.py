@@ -5,7 +5,7 @@ Nothing is named here yet: the frame holds tokens. What they stand for is decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -67,10 +67,11 @@ def find_frames(
     ``headed`` tells whether the passage stands under the name of a treaty.
     """
     found = []
+    words = {form for t in parsed.doc for form in (t.lower_, t.lemma_.lower())}
     for token in parsed.doc:
         entries = () if parsed.mention(token) is not None else tuple(_entries(token, lexicon))
         if entries and not _is_of_an_office(token, parsed) and not _names_a_treaty(token):
-            readings = tuple(_readings(token, entries, parsed, lexicon, headed=headed))
+            readings = tuple(_readings(token, entries, parsed, lexicon, words, headed=headed))
             if readings:
                 found.append(readings)
     # "Revoked its ratification": the noun is part of what the verb tells, and tells nothing itself.
@@ -105,10 +106,19 @@ def _names_a_treaty(token: Token) -> bool:
 
 
 def _readings(
-    token: Token, entries: Iterable[Entry], parsed: Parsed, lexicon: Lexicon, *, headed: bool
+    token: Token,
+    entries: Iterable[Entry],
+    parsed: Parsed,
+    lexicon: Lexicon,
+    words: Set[str],
+    *,
+    headed: bool,
 ) -> Iterator[Frame]:
+    """The frames of a trigger; ``words`` are those of the passage, each as it stands and as its lemma."""
     elliptic = []
     for entry in entries:
+        if entry.needs and words.isdisjoint(entry.needs):
+            continue
         complement = _complement(token, entry)
         if entry.needs and complement is None:
             continue

@@ -8,6 +8,7 @@ Case are given back their ordinary case first, for the words that are no names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -213,6 +214,8 @@ def _sort(mention: Mention | None) -> str:
 def _skipped(plain: Doc, passage: Passage, mentions: Iterable[Mention]) -> frozenset[int]:
     """The places of the words that the parser need not see."""
     stretches = left_out(passage.text, mentions, passage.start)
+    if not stretches:
+        return frozenset()
     return frozenset(
         token.i for token in plain for a, b in stretches if a <= token.idx and token.idx < b
     )
@@ -247,8 +250,9 @@ def prepare(
     days = _days(plain, passage.start, dates)
     skipped = _skipped(plain, passage, (name for _, name in covered.values() if name is not None))
     commas = _commas(passage, (name for _, name in covered.values() if name is not None), dates)
-    index = 0
-    while index < len(plain):
+    titles = passage.headline or bool(passage.titles)
+    index, count = 0, len(plain)
+    while index < count:
         if ends and ends[-1] - passage.start in commas and words[-1] != ",":
             spaces[-1] = False
             words.append(",")
@@ -270,7 +274,7 @@ def prepare(
         if stop > index + 1 and day is not None:
             words.append(day[1])
         elif mention is None:
-            titled = passage.is_title(passage.start + begin)
+            titled = titles and passage.is_title(passage.start + begin)
             words.append(_restored(text, len(words)) if titled else text)
         else:
             word = stand_in(nlp, mention, source[mention.start : mention.end])
@@ -288,8 +292,9 @@ def prepare(
         index = stop
     dated = frozenset(
         place
-        for place, (start, name) in enumerate(zip(starts, names, strict=True))
-        if name is None and any(d.start <= start < d.end for d in dates)
+        for d in dates
+        for place in range(bisect_left(starts, d.start), bisect_left(starts, d.end))
+        if names[place] is None
     )
     kinds = [_ENTITY_OF_DATES if i in dated else _sort(name) for i, name in enumerate(names)]
     opening = {start for start, _ in sentences(passage.text)}

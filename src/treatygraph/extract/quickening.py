@@ -1,7 +1,7 @@
 """A spaCy pipeline that gives the same and takes less time.
 
-Two of its components look things up slowly. The lemmatizer seeks each form in lists of all words; and the
-attribute ruler tries each of its patterns on each token, though what it makes of a token rests on its tag,
+Two of its components look things up slowly. The lemmatizer seeks each form in lists of all words, and what it
+knows already it asks of each token anew; and the attribute ruler tries each of its patterns on each token, though what it makes of a token rests on its tag,
 its relation and its word alone, and in a few patterns on those of the token beside it.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
@@ -42,6 +43,9 @@ def quicken(nlp: Language) -> None:
             index = lookups.get_table("lemma_index")
             for part, words in list(index.items()):
                 index[part] = frozenset(words)
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        if type(lemmatizer) is EnglishLemmatizer and not lemmatizer.overwrite:
+            lemmatizer.__class__ = QuickLemmatizer
     slow = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
     if type(slow) is AttributeRuler and all(map(_is_known, slow.patterns)):
         quick = nlp.replace_pipe("attribute_ruler", _FACTORY)
@@ -73,6 +77,28 @@ def _is_chosen(value: object, wanted: object) -> bool:
         and ("NOT_IN" not in wanted or value not in wanted["NOT_IN"])
         and ("REGEX" not in wanted or re.search(wanted["REGEX"], str(value)) is not None)
     )
+
+
+class QuickLemmatizer(EnglishLemmatizer):
+    """spaCy's lemmatizer, which remembers the lemma of each word as it was tagged."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemma of each token that has none."""
+        known: dict[tuple[int, ...], int] = self.__dict__.setdefault("known", {})
+        table: list[list[int]] = doc.to_array(["LEMMA", "ORTH", "POS", "MORPH"]).tolist()
+        for place, (lemma, *features) in enumerate(table):
+            if lemma:
+                continue
+            word, token = tuple(features), doc[place]
+            found = known.get(word)
+            if found is not None:
+                token.lemma = found
+                continue
+            if len(known) >= _MOST:
+                known.clear()
+            token.lemma_ = self.lemmatize(token)[0]
+            known[word] = token.lemma
+        return doc
 
 
 @dataclass(frozen=True, slots=True)
