@@ -15,26 +15,31 @@ CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "prep")
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Children with one of these relations, in text order."""
-    return [child for child, dep in _below(token.doc)[token.i] if dep in deps]
+    doc = token.doc
+    return [doc[place] for place, dep in _below(doc)[token.i] if dep in deps]
 
 
 class _Last:
-    """The tree that was asked last, and for each of its words the words right below it with their relations:
-    they are asked for again and again. Only one is kept, for a tree that its own words were kept with would
-    not be given back at once."""
+    """The tree that was asked last: for each of its words the places of the words right below it, with their
+    relations, for they are asked for again and again."""
 
-    below: tuple[Doc, list[list[tuple[Token, str]]]] | None = None
+    below: tuple[Doc, list[list[tuple[int, str]]]] | None = None
 
 
-def _below(doc: Doc) -> list[list[tuple[Token, str]]]:
+def _below(doc: Doc) -> list[list[tuple[int, str]]]:
     last = _Last.below
     if last is not None and last[0] is doc:
         return last[1]
-    found: list[list[tuple[Token, str]]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        above = token.head.i
-        if above != token.i:
-            found[above].append((token, token.dep_))
+    found: list[list[tuple[int, str]]] = [[] for _ in range(len(doc))]
+    relations: dict[int, str] = {}
+    distances, deps = doc.to_array(["HEAD", "DEP"]).T
+    for place, (distance, dep) in enumerate(
+        zip(distances.astype("int64").tolist(), deps.tolist(), strict=True)
+    ):
+        if distance:
+            if dep not in relations:
+                relations[dep] = doc.vocab.strings[dep]
+            found[place + distance].append((place, relations[dep]))
     _Last.below = (doc, found)
     return found
 
