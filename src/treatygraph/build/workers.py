@@ -5,6 +5,7 @@ Others can be stopped: a document that takes too long or too much memory costs o
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -54,7 +55,11 @@ def extractor(pipeline: str = PIPELINE, knowledge: Knowledge = OWN) -> Extractor
 
 @cache  # by its arguments as they are given, so those left out are filled in first
 def _made(pipeline: str, knowledge: Knowledge) -> Extractor:
-    return Extractor(knowledge.catalogue(), pipeline=pipeline, lexicon=knowledge.lexicon())
+    made = Extractor(knowledge.catalogue(), pipeline=pipeline, lexicon=knowledge.lexicon())
+    # It stays as long as the process: nothing of it need be looked through for what can be given back.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 def _begin(pipeline: str, knowledge: Knowledge, limits: Limits | None) -> None:

@@ -44,11 +44,11 @@ class _Draft:
     """A document that waits for its trees: what it tells without them, and the passages to parse."""
 
     document: Document
-    discourse: Discourse
-    readings: tuple[Reading, ...]
-    roles: tuple[RoleClaim, ...]
-    prepared: tuple[tuple[Doc, Parsed] | None, ...]
-    statements: bool
+    discourse: Discourse | None = None
+    readings: tuple[Reading, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    prepared: tuple[tuple[Doc, Parsed] | None, ...] = ()
+    statements: bool = False
 
 
 class Extractor:
@@ -93,6 +93,13 @@ class Extractor:
     def _draft(self, document: Document) -> _Draft:
         """What is told without a tree: names, roles, and which passages are worth parsing."""
         mentions = self._mentions(document)
+        words = letters_of(document.text)
+        offices = may_hold_offices(words)
+        telling = self._scan is None or self._scan.may_find(
+            document.text, words, sorts_of(mentions)
+        )
+        if not mentions or not (offices or telling):
+            return _Draft(document)
         discourse = Discourse(
             self.catalogue,
             self.index,
@@ -100,13 +107,6 @@ class Extractor:
             text=document.text,
             title=document.title or "",
         )
-        words = letters_of(document.text)
-        offices = may_hold_offices(words)
-        telling = self._scan is None or self._scan.may_find(
-            document.text, words, sorts_of(mentions)
-        )
-        if not mentions or not (offices or telling):
-            return _Draft(document, discourse, (), (), (), statements=False)
         readings = tuple(
             Reading(passage, _in(mentions, passage.start, passage.end), document.text)
             for passage in passages(document.text, document.title)
@@ -116,7 +116,7 @@ class Extractor:
             discourse.headings = headings((r.passage for r in readings), mentions)
         roles = tuple(self._roles(readings, discourse, document) if offices else ())
         if not telling:
-            return _Draft(document, discourse, (), roles, (), statements=False)
+            return _Draft(document, roles=roles)
         if readings and not offices:
             discourse.author = author(document.text, document.title, ())
         discourse.home = home_of(document.text, discourse)
@@ -177,7 +177,7 @@ class Extractor:
     def _told(self, draft: _Draft, trees: Sequence[Parsed | None]) -> list[Told]:
         document, discourse = draft.document, draft.discourse
         told = [Told(role) for role in draft.roles]
-        if not any(trees):
+        if discourse is None or not any(trees):
             return told
         for reading, parsed in zip(draft.readings, trees, strict=True):
             if parsed is not None:

@@ -67,9 +67,13 @@ def find_frames(
     ``headed`` tells whether the passage stands under the name of a treaty.
     """
     found = []
-    words = {form for t in parsed.doc for form in (t.lower_, t.lemma_.lower())}
-    for token in parsed.doc:
-        entries = () if parsed.mention(token) is not None else tuple(_entries(token, lexicon))
+    forms = [(token, token.lower_, token.lemma_.lower()) for token in parsed.doc]
+    words = {form for _, *both in forms for form in both}
+    for token, lower, lemma in forms:
+        known = lower in lexicon.by_lemma or lemma in lexicon.by_lemma or token.tag_ == "NNPS"
+        if not known or parsed.mention(token) is not None:
+            continue
+        entries = tuple(_entries(token, lexicon))
         if entries and not _is_of_an_office(token, parsed) and not _names_a_treaty(token):
             readings = tuple(_readings(token, entries, parsed, lexicon, words, headed=headed))
             if readings:

@@ -84,6 +84,8 @@ _OPENS_BARE = re.compile(
 
 def _is_chronicle(text: str) -> bool:
     """Whether at least three lines of a text begin with a date without a stop behind it."""
+    if text.count("\n") < 2:
+        return False
     lines = (text[m.start() :].split("\n", 1)[0] for m in _OPENS_BARE.finditer(text))
     return sum(_line_date(0, line, _BARE)[1] is not None for line in lines) > 2
 
@@ -92,6 +94,8 @@ def _line_date(
     start: int, line: str, after: re.Pattern[str]
 ) -> tuple[int | None, DateExpression | None, str]:
     """Where a line of a chronology begins, its date, and the line behind it; else the line itself."""
+    if _FIGURE.search(line) is None:
+        return None, None, line
     bullet = re.match(_BULLET, line)
     begin = bullet.end() if bullet else 0
     for date in find_opening_dates(line[begin:], start + begin):
@@ -101,6 +105,8 @@ def _line_date(
     return None, None, line
 
 
+# What each of these dates has.
+_FIGURE = re.compile(r"\d")
 _LINE = re.compile(r"(?:[^\n]*[^\n.!?:;]\n(?=[^\W\dA-ZÀ-Þ_]))*[^\n]+")
 
 
@@ -139,7 +145,7 @@ _RUN_IN = re.compile(
 def _run_in(line: str) -> Iterator[tuple[int, str]]:
     """The parts of a line, each with its place: the entries of a chronology that is set as one
     paragraph (at least two), else the whole line."""
-    starts = [m.start() for m in _RUN_IN.finditer(line)]
+    starts = [m.start() for m in _RUN_IN.finditer(line)] if _FIGURE.search(line) else []
     if len(starts) < 2:
         yield 0, line
         return
