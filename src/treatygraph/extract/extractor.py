@@ -33,10 +33,11 @@ from treatygraph.extract.titles import with_titles
 from treatygraph.extract.unparsed import sorts_of
 from treatygraph.model import ActClaim, Catalogue, Document, Extraction, RoleClaim, Span
 
-# How many documents and how many characters are read together: the parser is fastest with many
-# passages at once, and memory must not grow with the input.
-_DOCUMENTS = 256
+# How many documents, characters and passages to parse are read together: the parser is fastest with many
+# passages at once, most news has none for it, and memory must not grow with the input.
+_DOCUMENTS = 1024
 _CHARACTERS = 500_000
+_PASSAGES = 128
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,14 @@ class Extractor:
         """The extractions of many documents, in order; many are parsed together, which changes no
         parse."""
         window: list[_Draft] = []
-        size = 0
+        size = parsing = 0
         for document in documents:
             window.append(self._draft(document))
             size += len(document.text)
-            if len(window) == _DOCUMENTS or size > _CHARACTERS:
+            parsing += sum(each is not None for each in window[-1].prepared)
+            if len(window) == _DOCUMENTS or size > _CHARACTERS or parsing >= _PASSAGES:
                 yield from self._read(window)
-                window, size = [], 0
+                window, size, parsing = [], 0, 0
         yield from self._read(window)
 
     def _draft(self, document: Document) -> _Draft:
