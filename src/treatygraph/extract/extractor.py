@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -20,7 +20,7 @@ from treatygraph.extract.labels import headings
 from treatygraph.extract.lexicon import Lexicon, load_lexicon
 from treatygraph.extract.merging import Told, merge
 from treatygraph.extract.names import Mention, NameIndex
-from treatygraph.extract.nicknames import with_nicknames
+from treatygraph.extract.nicknames import city_words, with_nicknames
 from treatygraph.extract.offices import load_offices, may_hold_offices
 from treatygraph.extract.parsing import PIPELINE, Parsed, load_pipeline, parse, prepare
 from treatygraph.extract.passages import passages
@@ -29,7 +29,7 @@ from treatygraph.extract.reading import Reading
 from treatygraph.extract.roles import find_roles, settled
 from treatygraph.extract.scan import Scan, concerns_treaties
 from treatygraph.extract.statements import find_statements
-from treatygraph.extract.titles import with_titles
+from treatygraph.extract.titles import TITLE_WORDS, with_titles
 from treatygraph.extract.unparsed import sorts_of
 from treatygraph.model import ActClaim, Catalogue, Document, Extraction, RoleClaim, Span
 
@@ -94,9 +94,11 @@ class Extractor:
 
     def _draft(self, document: Document) -> _Draft:
         """What is told without a tree: names, roles, and which passages are worth parsing."""
-        mentions = self._mentions(document)
         words = letters_of(document.text)
         offices = may_hold_offices(words)
+        mentions = self._mentions(
+            document, alone=offices or self._may_tell_without(document, words)
+        )
         telling = self._scan is None or self._scan.may_find(
             document.text, words, sorts_of(mentions)
         )
@@ -135,9 +137,19 @@ class Extractor:
         )
         return _Draft(document, discourse, readings, roles, prepared, statements)
 
-    def _mentions(self, document: Document) -> list[Mention]:
-        """All that a document names, in text order."""
-        named = [m for m in self.index.find(document.text) if not _within(m, document.ignored)]
+    def _may_tell_without(self, document: Document, words: Set[str]) -> bool:
+        """Whether a document may tell something even if it names no treaty and no body that is listed."""
+        if self._scan is None or not (
+            words.isdisjoint(TITLE_WORDS) and words.isdisjoint(city_words())
+        ):
+            return True
+        return self._scan.may_find(document.text, words, ("state",))
+
+    def _mentions(self, document: Document, *, alone: bool) -> list[Mention]:
+        """All that a document names, in text order; unless what else it names may tell something alone,
+        nothing where it names no treaty and no body."""
+        found = self.index.find(document.text, of_treaties=not alone)
+        named = [m for m in found if not _within(m, document.ignored)]
         titled = with_titles(document.text, named)
         protocols = with_protocols(document.text, titled, self.catalogue)
         return with_nicknames(document.text, protocols, self.catalogue)

@@ -151,10 +151,12 @@ def _without_places(candidates: list[Candidate]) -> list[Candidate]:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """What the names of one form, of so many words, may stand for; and what it is as it was written before."""
+    """What the names of one form, of so many words, may stand for, and whether a treaty or a body is among it;
+    and what it is as it was written before."""
 
     length: int
     candidates: tuple[Candidate, ...]
+    treaties: bool
     _written: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def written(self, found: str) -> tuple[Candidate, ...]:
@@ -189,15 +191,18 @@ class NameIndex:
             table[normal_form(phrase)] = []
         self._automaton = ahocorasick.Automaton()
         for form, candidates in table.items():
-            listed = _Listed(form.count(" ") + 1, tuple(candidates))
+            kinds = {candidate.entity.kind for candidate in candidates}
+            treaties = any(kind.is_treaty or kind.is_body for kind in kinds)
+            listed = _Listed(form.count(" ") + 1, tuple(candidates), treaties)
             self._automaton.add_word(f" {form} ", listed)
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> list[Mention]:
-        """The names in the text, longest first where they overlap, in text order."""
+    def find(self, text: str, *, of_treaties: bool = False) -> list[Mention]:
+        """The names in the text, longest first where they overlap, in text order; with ``of_treaties`` none
+        where no treaty and no body may be named."""
         line = f" {' '.join(_forms_of(text))} "
         hits = list(self._automaton.iter(line))
-        if not hits:
+        if not hits or (of_treaties and not any(listed.treaties for _, listed in hits)):
             return []
         words = words_of(text)
         # Where each word ends in the line: at the space behind it.

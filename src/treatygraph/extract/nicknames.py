@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from treatygraph.extract.forms import letters_of
 from treatygraph.extract.names import Candidate, Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.model import Catalogue, Name, NameKind
@@ -26,6 +27,12 @@ _LOOSE = (
 _END = r"(?=[,.;:)'’]|$| (?:in|on|at|as|and|or|but|by|after|before|last|this|until|when|while|if|with|now|too)\b)"
 
 _TREATIES = re.compile(r"\b(?:treaty|ratif\w+)\b", re.IGNORECASE)
+
+
+@cache
+def city_words() -> frozenset[str]:
+    """The words of which the cities' names are made, in lower case."""
+    return letters_of(" ".join(load_nouns().cities))
 
 
 @cache

@@ -71,6 +71,7 @@ def load_pipeline(name: str = PIPELINE) -> Language:
     takes more than half of the time, and the catalogue knows better."""
     nlp = spacy.load(name, exclude=["ner"])
     quicken(nlp)
+    _english_words(nlp)
     return nlp
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from treatygraph.extract.dates import find_dates, resolve_date
+from treatygraph.extract.forms import letters_of
 from treatygraph.extract.names import Candidate, Mention
 from treatygraph.extract.unlisted import TREATIES, unlisted_treaty
 from treatygraph.model import Entity, Name, NameKind, PartialDate
@@ -23,6 +24,8 @@ _HEADS = (
     "Memorandum of Understanding|Accord|Accords|Pact|Compact|Exchange of Notes"
 )
 _HEAD = re.compile(_HEADS)
+# Without one of these words, in lower case, a text has no such title.
+TITLE_WORDS = letters_of(_HEADS) - {"of"}
 _CAPITAL = r"[A-Z][\w'’-]*"
 _SMALL = (
     "of|on|for|to|and|the|between|among|with|in|against|by|concerning|regarding|relating|respect|as|from|"
