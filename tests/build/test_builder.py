@@ -155,6 +155,17 @@ def test_a_document_that_does_not_conform_is_set_aside(
     assert "expulsion/RUS/council-of-europe done" in acts(store)
 
 
+def test_what_is_told_of_a_document_is_checked_whether_or_not_it_claims_anything(
+    workers: Workers,
+) -> None:
+    silent = Document("silent.txt", "Rain fell on the coast.", language="no tag!")
+    plain = Document("plain.txt", "Rain fell on the coast.")
+    store = open_store()
+    built = Builder(store, workers).build([silent, plain])
+    assert [each.document.identifier for each in built.set_aside] == ["silent.txt"]
+    assert built.added == 1
+
+
 def test_a_document_whose_acts_do_not_conform_is_set_aside(
     documents: list[Document], workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,22 @@ def test_what_the_page_tells_of_itself() -> None:
     assert found.language == "en-GB"
 
 
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("pt-BR", "pt-BR"),
+        ("en_US", "en"),
+        ("zh-Hant-TW", "zh-Hant-TW"),
+        ("en-withoutasubtag", "en"),
+        ("english", None),
+        ("", None),
+    ],
+)
+def test_only_the_tag_of_a_language_is_one(told: str, language: str | None) -> None:
+    page = PAGE.replace('lang="en-GB"', f'lang="{told}"')
+    assert read_html(page.encode(), None, None).language == language
+
+
 def test_a_date_in_the_text_is_not_that_of_publication() -> None:
     found = page("<article><p>Chile joined on 3 May 2021 and left on 4 June 2022.</p></article>")
     assert found.published is None

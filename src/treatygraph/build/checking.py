@@ -31,16 +31,19 @@ def failing_documents(
 ) -> list[SetAside]:
     """The documents whose graphs do not conform. ``quads`` are those of each, by document hash.
 
-    A batch is checked as a whole, which is cheap; only where that fails, one by one.
+    A batch is checked as a whole, which is cheap; only where that fails, one by one. A document without claims has
+    but its text and what is told about it, which `document_quads` writes as the shapes ask for: of these only the
+    language can be wrong, since it is taken as it comes. Most news is of this sort.
     """
-    if not any(extraction.claims for extraction in extractions):
+    judged = [each for each in extractions if each.claims or each.document.language is not None]
+    if not judged:
         return []
-    whole = [quad for listed in quads.values() for quad in listed]
+    whole = [quad for each in judged for quad in quads[each.document.hash]]
     foresee_checks(store, whole)
     if validate_statements(whole, store.matching).conforms:
         return []
     failing = []
-    for extraction in extractions:
+    for extraction in judged:
         report = validate_statements(quads[extraction.document.hash], store.matching)
         if not report.conforms:
             failing.append(SetAside(extraction.document, report))

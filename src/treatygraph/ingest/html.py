@@ -29,7 +29,8 @@ _DATES = {
     "max_date": "2100-12-31",
 }
 _LANGUAGE = re.compile(
-    r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE
+    r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}(?![A-Za-z0-9]))*)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"^[ \t]*- (?=\S)", re.MULTILINE)
 _ROW = re.compile(r"^\| ?(.*?) ?\|?[ \t]*$", re.MULTILINE)
