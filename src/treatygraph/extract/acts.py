@@ -14,6 +14,7 @@ from treatygraph.extract.arguments import Arguments, party_again
 from treatygraph.extract.dates import DateExpression
 from treatygraph.extract.dating import DateTable
 from treatygraph.extract.discourse import Discourse, sort_of
+from treatygraph.extract.doers import included
 from treatygraph.extract.echoes import (
     ASKING,
     EFFECT,
@@ -285,7 +286,8 @@ class _Reading:
             return
         self._take_in(frame, objects, parties)
         unnamed = [t for t in frame.parties if not self.arguments.parties((t,))]
-        counted = any(is_counted(t) for t in unnamed if not (parties and _is_definite(t)))
+        unnamed = [t for t in unnamed if not (parties and (_is_definite(t) or included(t)))]
+        counted = any(map(is_counted, unnamed))
         nobody = not parties and not frame.parties and _is_signed_by_all(frame)
         when = self.parsed.passage.day is not None or self.dates.is_dated(frame.trigger)
         counted = counted or (nobody and when)
@@ -465,7 +467,10 @@ class _Reading:
         ahead = date is not None and today is not None and date.first > today.last
         if stand.status is not Status.UNDERWAY or not ahead:
             return date
-        return self.dates.day_of_step(stand.words) or date
+        told = self.dates.day_of_step(stand.words)
+        if told is None and any(t.lemma_ == "notify" and t.tag_ == "VBZ" for t in stand.words):
+            return today  # "notifies the bloc that it will leave in May"
+        return told or date
 
     def _is_bound_later(
         self, kind: ActKind, party: Referent | None, date: PartialDate | None, status: Status

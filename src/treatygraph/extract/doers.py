@@ -61,7 +61,20 @@ def included(token: Token) -> list[Token]:
         for child in children(token, "prep", "acl")
         if child.lower_ in ("including", "like", "as")
         for t in children(child, "pobj", "dobj")
-    ]
+    ] + _among_them(token)
+
+
+def _among_them(many: Token) -> list[Token]:
+    """Chile in "eight states, among them Chile, signed it", also where the parser hangs it on the comma."""
+    end = min(many.i + 12, many.sent.end)
+    for place in range(many.i + 1, end - 2):
+        word = many.doc[place]
+        if word.lower_ != "among" or word.nbor(1).lower_ not in ("them", "which", "whom"):
+            continue
+        if word.nbor(-1).text not in (",", "–", "—", "-", "("):
+            return []
+        return [t for t in children(word, "pobj") if t.i > place + 1]
+    return []
 
 
 def names_a_state(token: Token, parsed: Parsed) -> bool:
@@ -303,9 +316,25 @@ def _whose(token: Token, entry: Entry, complement: Token | None, taken: set[int]
     owner = owner_of(whole, 0, taken)
     if complement is not None and owner is not None and owner.i == complement.i:
         owner = owner_of(complement, 0, taken)  # "the suspension of its participation"
-    if paper is not None and (owner is None or owner.i == paper.i):
+    if paper is not None and (owner is None or owner.i == paper.i or _is_received(paper, token)):
         return owner_of(paper, 0, {*taken, token.i})
     return owner
+
+
+def _is_received(paper: Token, noun: Token) -> bool:
+    """ "The depositary has received Fiji's instrument", "received from Fiji its instrument": who has it is
+    not who wrote it."""
+    verb = paper.head
+    if verb.lemma_ not in ("receive", "obtain", "accept", "get") or paper.dep_ not in (
+        *("dobj", "obj"),
+        "nsubjpass",
+    ):
+        return False
+    named = [t for t in children(paper, "poss", "amod", "compound") if t.ent_type_]
+    told = [p for t in (paper, verb) for p in children(t, "prep", "agent")]
+    return bool(named) or any(
+        p.lower_ in ("from", "by") and children(p, "pobj") and p.i != noun.head.i for p in told
+    )
 
 
 # What a state has given to a treaty, and may take back.

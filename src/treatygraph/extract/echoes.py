@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from treatygraph.extract.answers import answers, coming_asked
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.effects import effect_told
-from treatygraph.extract.gaps import inverted, is_gap, is_state, is_time, state_before
+from treatygraph.extract.gaps import before_aside, inverted, is_gap, is_state, is_time, state_before
 from treatygraph.extract.latecomers import WAITING, latecomer, latecomer_too
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.nouns import load_nouns
@@ -263,7 +263,8 @@ def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
         return status_of_theirs(echo.trigger, act.kind, act.status) or own
     if echo.trigger.lower_ in _MODALS and own is Status.DONE:
         return Status.PROPOSED
-    so = echo.trigger.i > 0 and echo.trigger.nbor(-1).lower_ == "so"
+    before = before_aside(echo.trigger)
+    so = before is not None and before.lower_ == "so"
     same = any(t.lower_ == "same" for t in echo.trigger.children)
     alike = so or same or echo.entry is FOLLOWING
     if echo.repeats and own is Status.DONE and (alike or act.status is not Status.NOT_DONE):
@@ -343,7 +344,8 @@ def _inverted(token: Token, parsed: Parsed) -> Echo | None:
     parties = tuple(inverted(token, parsed))
     if not parties:
         return None
-    denied = Status.NOT_DONE if token.nbor(-1).lower_ != "so" else None
+    before = before_aside(token)
+    denied = Status.NOT_DONE if before is None or before.lower_ != "so" else None
     return Echo(HELPING, token, parties, denied is None, denied)
 
 

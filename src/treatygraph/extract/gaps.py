@@ -187,12 +187,22 @@ def _segment(token: Token) -> list[Token]:
     return sentence[first:last]
 
 
+def before_aside(verb: Token) -> Token | None:
+    """The word in front of a verb, past what stands between commas: "so" in "and so, a day later, does"."""
+    place = verb.i - 1
+    if place > verb.sent.start and verb.doc[place].text == ",":
+        inner = range(place - 1, max(verb.sent.start, place - 8) - 1, -1)
+        place = next((n - 1 for n in inner if verb.doc[n].text == ","), -1)
+    return verb.doc[place] if place >= verb.sent.start else None
+
+
 def inverted(token: Token, parsed: Parsed) -> Iterator[Token]:
     """Who is named behind a helping verb: Chad in "So did Chad", Peru in "nor has Peru"."""
     place = token.i
     if place == token.sent.start or place + 1 >= token.sent.end:
         return
-    if token.nbor(-1).lower_ not in ("so", "nor", "neither"):
+    before = before_aside(token)
+    if before is None or before.lower_ not in ("so", "nor", "neither"):
         return
     for word in token.doc[place + 1 : token.sent.end]:
         if is_state(word, parsed):

@@ -190,7 +190,7 @@ def _notice(at: Above) -> Verdict | None:
         and at.head.head.head.lemma_ in NOTIFYING
     ):
         return Status.UNDERWAY, True  # "informed it in writing that it is leaving"
-    told_of = at.node.lower_ == "of" and at.lemma in _ADDRESSEES
+    told_of = at.node.lower_ == "of" and (at.lemma in _ADDRESSEES or at.head.ent_type_ == "ORG")
     if told_of and at.head.dep_ in ("dobj", "obj") and at.head.head.lemma_ in NOTIFYING:
         papers = children(at.node, "pobj")  # the parser has it of the depositary
         return (Status.UNDERWAY, True) if any(t.lemma_ in _DECIDED_ON for t in papers) else None
@@ -198,6 +198,9 @@ def _notice(at: Above) -> Verdict | None:
         return Status.UNDERWAY, True
     if at.lemma not in NOTIFYING:
         return None
+    if at.lemma == "notify" and at.relation == "ccomp" and _is_foretold(at.node):
+        told = known and not (_is_foretold(at.head) or is_infinitive(at.head))
+        return (Status.UNDERWAY, True) if told and not is_negated(at.head) else None
     behind = children(at.node, "pobj") if at.node.lower_ in ("of", "to") else []
     decided = behind[0] if behind else at.node
     paper = decided.lemma_.lower() in _DECIDED_ON
@@ -301,6 +304,8 @@ def _idiom(at: Above) -> Verdict | None:
     if at.head.lower_ == "ruled" or (at.lemma == "rule" and "out" in below):
         return Status.NOT_DONE, False
     if at.lemma == "be" and at.relation == "xcomp" and is_infinitive(at.node):
+        if at.head.tag_ == "VBD" and any(a.lower_ == "have" for a in auxiliaries(at.node)):
+            return Status.NOT_DONE, True  # "was to have joined it"
         told = children(at.head, "attr", "acomp") or at.status is not Status.DONE
         told = told or "among" in below  # "is among the last to accede"
         now = at.head.tag_ in ("VBZ", "VBP")
@@ -460,6 +465,8 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
     """What is said of an act that is the subject: "the withdrawal is likely", not "it threatens"."""
     if is_negated(verb) and is_passive_event(verb):
         return Status.NOT_DONE
+    if _is_ruled_void(verb):
+        return Status.NOT_DONE
     ended = verb.lemma_ in ("end", "expire", "lapse") and not children(verb, "dobj", "obj")
     if ended and any(t.lemma_ == "suspension" for t in children(verb, "nsubj")):
         return Status.NOT_DONE  # "its suspension ended"
@@ -476,6 +483,28 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
     if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
         return Status.PROPOSED
     return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
+
+
+# What a court finds an act, or the notice of it, to be.
+_VOID = frozenset(
+    (
+        *("unconstitutional", "illegal", "unlawful", "invalid", "void", "null", "premature"),
+        "irregular",
+    )
+)
+_JUDGING = ("rule", "find", "declare", "hold", "decide", "judge")
+
+
+def _is_ruled_void(verb: Token) -> bool:
+    """ "The court ruled that its withdrawal was unlawful": it does not stand. What others call it is
+    their word."""
+    judging = verb.head
+    if verb.lemma_ != "be" or judging.lemma_ not in _JUDGING or is_negated(verb):
+        return False
+    who = [t for s in children(judging, "nsubj") for t in s.subtree]
+    said = [t for a in children(verb, "acomp", "attr") for t in (a, *children(a, "conj"))]
+    courts = any(t.lemma_.lower() in ("court", "tribunal", "judge", "justice") for t in who)
+    return courts and any(t.lower_ in _VOID for t in said)
 
 
 def _is_foretold(verb: Token) -> bool:
@@ -580,4 +609,8 @@ def _by_preposition(node: Token, preposition: Token) -> Status | None:
         return Status.NOT_DONE  # "signed it without ratifying"
     if preposition.head.lemma_ in ("favor", "favour", "vote"):
         return None  # "voted in favour of leaving": the vote decides
+    if preposition.lower_ == "of" and preposition.head.lemma_ in ("notice", "notification"):
+        return None  # "gave notice of leaving": by what is done with the notice
+    if preposition.lower_ in ("on", "upon") and preposition.i < preposition.head.i:
+        return None  # "On joining the bank, Peru …"
     return Status.PROPOSED

@@ -86,14 +86,20 @@ def is_news_of_the_day(
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
     if (below.dep_ in ("dobj", "obj") or _waved(below)) and status is Status.UNDERWAY:
         return True  # "the organisation approves its accession", "accepts its application"
-    ended = status is Status.NOT_DONE and below.dep_ in ("dobj", "obj")
-    off = words.ending | words.undoing | words.recalling | words.lifted
-    if ended and root.lemma_.lower() in off:
-        return True  # "the organisation ends the accession process of Belarus"
+    if status is Status.NOT_DONE and _is_ended(root, below, words):
+        return True
     keys = {doer.key for doer in doers}
     # "Suspends it", "condemns the coup and suspends it", "votes to suspend it"
     main = trigger.i == root.i or (trigger.dep_ in ("conj", "xcomp") and trigger.head.i == root.i)
     return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
+
+
+def _is_ended(root: Token, below: Token, words: StatusWords) -> bool:
+    """ "The organisation ends the accession process of Belarus", "the court rules that its exit is void"."""
+    if below.dep_ == "ccomp":
+        return root.lemma_ in _RULING
+    off = words.ending | words.undoing | words.recalling | words.lifted
+    return below.dep_ in ("dobj", "obj") and root.lemma_.lower() in off
 
 
 def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
@@ -127,6 +133,7 @@ def _is_of_todays_list(
 _TURNING_TO = ("invite", "recommend", "propose", "agree", "decide", "resolve")
 # What a state or a body does who wants others to do something; what a party at home asks for has no day.
 _ASKING = ("suggest", "urge", "ask", "request", "demand", "advise", "call")
+_RULING = ("rule", "find", "hold")
 # A brief is a news item of one paragraph; this many characters at the most.
 _BRIEF = 700
 
@@ -205,7 +212,11 @@ def _main_verb(trigger: Token, words: StatusWords) -> Token:
     before = [
         c
         for c in children(root, "ccomp", "advcl")
-        if (c.tag_ in ("VBZ", "VBP") or any(a.tag_ == "VBZ" for a in children(c, "auxpass")))
+        if (
+            c.tag_ in ("VBZ", "VBP")
+            or any(a.tag_ == "VBZ" for a in children(c, "auxpass"))
+            or _is_present_like(c)
+        )
         and c.i < root.i
         and not children(c, "mark")
     ]
@@ -248,8 +259,17 @@ def _adverbs(verb: Token) -> list[Token]:
     return children(verb, "advmod") if is_passive(verb) else []
 
 
+def _is_present_like(verb: Token) -> bool:
+    """ "Put", "quit", "set" beside a verb in the present: "Togo and Benin put their names to it; Ghana
+    holds back"."""
+    same = verb.tag_ == "VBD" and verb.lower_ == verb.lemma_
+    return same and verb.dep_ != "ROOT" and verb.sent.root.tag_ in ("VBZ", "VBP")
+
+
 def _present(root: Token) -> bool:
     helpers = children(root, "aux")
+    if _is_present_like(root):
+        return True
     if root.tag_ in ("VBZ", "VBP") or (root.tag_ == "VB" and not helpers):
         return True
     if root.tag_ == "VB" and all(t.lower_ == "has" for t in helpers):

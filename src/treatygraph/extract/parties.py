@@ -120,7 +120,8 @@ def _group(at: _At) -> list[Referent] | None:
             pair = at.discourse.only_two(place, ("state", "body"))
         return _referred(pair, at.parsed, at.token)
     group = at.discourse.last_group(place)
-    if at.token.lower_ in ("they", "them", "their", "both") and group:
+    plural = ("they", "them", "their", "both", "none", "neither")
+    if at.token.lower_ in plural and group:
         return _referred(group, at.parsed, at.token)
     counts = [t.lower_ for t in children(at.token, "nummod")]
     told = load_nouns().groups.get(counts[0]) if counts else None
@@ -523,6 +524,16 @@ def _is_public(noun: Token) -> bool:
     return any(c.lower_ in ("national", "central", "state", "reserve") for c in noun.children)
 
 
+def _of_whose_field(preposition: Token, parsed: Parsed) -> list[Token]:
+    """Chile in "the minister of justice of Chile", where the parser has Chile's justice."""
+    first = children(preposition, "pobj")
+    if preposition.lower_ not in ("of", "for") or any(parsed.mention(t) for t in first):
+        return []
+    fields = [f for t in first for f in with_conjuncts(t)]
+    of = [p for f in fields for p in children(f, "prep") if p.lower_ in ("of", "for")]
+    return [t for p in of for t in children(p, "pobj") if parsed.mention(t) is not None]
+
+
 def _next_name(preposition: Token, parsed: Parsed) -> list[Token]:
     """The name right behind "the governments of", which the parser gave to another word."""
     place = preposition.i + 1
@@ -596,6 +607,7 @@ def _states_within(at: _At) -> list[Referent] | None:
             behind = children(preposition, "pobj") or _next_name(preposition, at.parsed)
             reach.extend(behind)
             reach.extend(t for b in behind for t in children(b, "amod", "compound", "poss"))
+        reach.extend(_of_whose_field(preposition, at.parsed))
     for sort in ("state",) if is_counted(at.token) else ("state", "body"):
         if sort == "body":  # "EU country" is a country
             collective = at.token.tag_ == "NNS" and noun_lemma(at.token) in _COLLECTIVE
