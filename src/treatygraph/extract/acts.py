@@ -464,7 +464,7 @@ class _Reading:
     def _day_of_step(self, stand: Standing, date: PartialDate | None) -> PartialDate | None:
         """The day of the step, where what is told of the act itself lies ahead."""
         today = self.dates.today
-        ahead = date is not None and today is not None and date.first > today.last
+        ahead = date is None or (today is not None and date.first > today.last)
         if stand.status is not Status.UNDERWAY or not ahead:
             return date
         told = self.dates.day_of_step(stand.words)

@@ -133,7 +133,7 @@ _PATTERNS = [
     ("weekday", rf"\b(?P<which>last |next |this )?{_WEEKDAY}\b"),
     (
         "today",
-        r"\b(?P<today>today|tonight|tomorrow|yesterday|(?:at|as of|from|since) midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
+        r"\b(?P<today>the day before yesterday|the day after tomorrow|today|tonight|tomorrow|yesterday|(?:at|as of|from|since) midnight(?! (?:on|of|between))|overnight|this morning|this afternoon|this evening)\b",
     ),
     (
         "daytime",
@@ -419,11 +419,20 @@ def _from_publication(
         recent = anchor is None or (published.first - anchor.last).days < 366
         return published if recent else None
     if e.kind == "today":
-        step = {"tomorrow": 1, "yesterday": -1}.get(e.group("today") or "", 0)
+        step = _STEPS.get((e.group("today") or "").lower(), 0)
         return PartialDate.of(published.first + dt.timedelta(days=step))
     if e.kind == "weekday":
         return _weekday(e, published, future)
     return None
+
+
+# How many days a word is away from the day of the text.
+_STEPS = {
+    "tomorrow": 1,
+    "yesterday": -1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 
 
 def years_before(day: PartialDate, years: int) -> PartialDate:

@@ -19,6 +19,7 @@ from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.passages import Passage
 from treatygraph.extract.reach import (
     distance_between,
+    has_become,
     has_happened,
     is_ahead,
     is_cut_off,
@@ -108,7 +109,8 @@ class DateTable:
             self._ahead.add(expression)
         elif is_present(date) and expression.kind in ("dm", "md") and not parsed.passage.heading:
             self._present.add(expression)
-        if _EFFECT.search(parsed.source[: expression.start]):
+        effective = _EFFECT.search(parsed.source[: expression.start])
+        if effective and not has_become(date):
             self._effects.add(expression)
         elif any(is_effect_of(date, t) for t in triggers):
             (self._past if has_happened(date) else self._later).add(expression)

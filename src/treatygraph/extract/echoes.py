@@ -17,6 +17,7 @@ from treatygraph.extract.effects import effect_told
 from treatygraph.extract.gaps import before_aside, inverted, is_gap, is_state, is_time, state_before
 from treatygraph.extract.latecomers import WAITING, latecomer, latecomer_too
 from treatygraph.extract.lexicon import Entry
+from treatygraph.extract.minds import CHANGING, OPEN, changed_mind
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.subjects import subject_of
@@ -52,6 +53,7 @@ EFFECT = Entry(
 COMING = Entry("echo-come", "come", "verb", (), "Chile signed the pact. Peru came a day later.")
 TURN = Entry("echo-turn", "", "noun", (), "Chile left the pact. Peru was next.")
 STEP = Entry("echo-step", "take", "verb", (), "Chile left the pact. Peru took the same step.")
+MIND = Entry("echo-mind", "", "verb", (), "Chad said it would leave the pact. It changed its mind.")
 LATECOMER = Entry("echo-wait", "wait", "verb", (), "Chad signed the pact. Mali waited until 2018.")
 ASKING = Entry("echo-ask", "", "verb", (), "Who went before? Chad in 2018.")
 THEIRS = Entry("echo-own", "", "verb", (), "Chad made a reservation. Mali's came in 2018.")
@@ -113,7 +115,7 @@ def find_echoes(parsed: Parsed) -> Iterator[Echo]:
         found = found or _paper(token) or _later(token)
         found = found or _inverted(token, parsed) or _turn(token, parsed)
         found = found or _coming(token, parsed)
-        found = found or _waiting(token, parsed)
+        found = found or _waiting(token, parsed) or _changing(token)
         if found is not None:
             yield found
 
@@ -176,10 +178,24 @@ def _fitting(echo: Echo, told: list[ActClaim], parsed: Parsed) -> list[ActClaim]
         return [c for c in told if status_of_theirs(echo.trigger, c.kind, c.status)]
     if echo.entry is LATECOMER:
         return [c for c in told if c.status is Status.DONE]
+    if echo.entry is MIND:
+        return [c for c in told if c.status in OPEN or _is_too(echo.trigger)]
     if echo.entry is COMING:
         kinds = _CAME if echo.trigger.lemma_ == "come" else _WENT
         return [c for c in told if c.kind in kinds and c.status is Status.DONE]
     return told
+
+
+def _changing(verb: Token) -> Echo | None:
+    """ "Gambia changed its mind": what it had planned is off."""
+    doer = changed_mind(verb)
+    parties = tuple(with_conjuncts(doer)) if doer is not None else ()
+    return Echo(MIND, verb, parties, False, Status.NOT_DONE) if parties else None
+
+
+def _is_too(verb: Token) -> bool:
+    """ "Gambia changed its mind, too"."""
+    return any(t.lower_ in ("too", "also", "likewise") for t in children(verb, "advmod"))
 
 
 def _is_own(act: ActClaim, echo: Echo, parsed: Parsed) -> bool:
@@ -255,7 +271,7 @@ def announced(
 
 def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
     """How far an echoed act got: as far as the first one, unless the echo says otherwise."""
-    if echo.status is not None and own is Status.DONE:
+    if echo.status is not None and (own is Status.DONE or echo.entry is MIND):
         return echo.status
     if echo.entry is GAP:
         return act.status
@@ -291,6 +307,7 @@ ECHOING = (
     *("retract", "annul", "drop", "next", "turn", "so", "nor", "neither", "come", "go"),
     *("effect", "effective", "operative", "final", "kick", "produce"),
     *WAITING,
+    *CHANGING,
     *MAKING,
     *UNDOING,
     *("arrive", "stand", "remain", "persist"),

@@ -265,7 +265,8 @@ def _presupposed(at: Above) -> Verdict | None:
 def _slow(at: Above) -> Verdict | None:
     """ "Waited until 2019 to leave": it left then. "Stopped short of signing it": it did not. "Put off
     leaving": it has not yet."""
-    if at.lemma == "put" and at.node.tag_ == "VBG":
+    noun = at.node.pos_ == "NOUN" and at.relation in ("dobj", "obj", "nsubjpass")
+    if at.lemma == "put" and (at.node.tag_ == "VBG" or noun):
         off = any(c.lower_ == "off" for c in at.head.children)
         return (Status.PROPOSED, False) if off else None
     if at.lemma == "short" and at.node.lower_ == "of":

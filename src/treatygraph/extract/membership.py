@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from treatygraph.extract.dates import ordinal_number
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.parsing import Parsed
-from treatygraph.extract.subjects import is_ranking, owner_of, subject_of
+from treatygraph.extract.subjects import holder_of, is_ranking, owner_of, subject_of
 from treatygraph.extract.tree import (
+    OBJECTS,
     children,
     is_infinitive,
     is_negated,
@@ -270,3 +271,26 @@ def is_of_a_person(verb: Token) -> bool:
     """Whether somebody of an office does it: "the senator from Chile won a seat on the council"."""
     subject = own_subject(verb)
     return subject is not None and noun_lemma(subject) in _HOLDERS
+
+
+# Who belongs to something, in an apposition.
+_BELONGS = ("member", "party", "signatory", "founder")
+
+
+def member_beside(word: Token) -> list[Token]:
+    """The Union in "Malta, a member of the Union since 2004, leaves" and "…, announces its withdrawal":
+    for a word without an object of its own, what its doer is said to be a member of."""
+    if word.pos_ == "NOUN":
+        own = any(t.lower_ in ("its", "their") for t in children(word, "poss"))
+        doer = holder_of(word, 0) if own and word.dep_ in ("dobj", "obj") else None
+    else:
+        objects = [t for t in children(word, *OBJECTS) if t.lower_ != "that"]
+        doer = own_subject(word) if not objects and not children(word, "prep") else None
+    if doer is None:
+        return []
+    beside = [t for t in children(doer, "appos") if t.lemma_.lower() in _BELONGS]
+    return [t for m in beside for p in children(m, "prep") for t in _of_it(p)]
+
+
+def _of_it(preposition: Token) -> list[Token]:
+    return children(preposition, "pobj") if preposition.lower_ in ("of", "to") else []

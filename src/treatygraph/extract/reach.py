@@ -81,6 +81,12 @@ def has_happened(date: Token) -> bool:
     return verb is None or verb.tag_ in ("VBD", "VBN")
 
 
+def has_become(date: Token) -> bool:
+    """Whether a day is that of what is past: "its exit became effective on Friday"."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ == "VBD" and verb.lemma_ in ("become", "be", "go")
+
+
 def is_present(date: Token) -> bool:
     """Whether the verb that a date stands with is in the present: "it becomes a member on 1 May"."""
     verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)

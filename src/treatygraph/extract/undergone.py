@@ -15,6 +15,7 @@ from treatygraph.extract.listing import another_behind, listed_behind
 from treatygraph.extract.membership import (
     counting,
     far_relative,
+    member_beside,
     threatened,
     told_to,
     whom_let,
@@ -128,6 +129,9 @@ def _elsewhere(token: Token, entry: Entry, complement: Token | None, parsed: Par
 def _from_afar(token: Token, entry: Entry, parsed: Parsed) -> list[Token]:
     """What stands above the clause: "Malta's accession brings the bloc to 28 members", "notified the
     Union that it was pulling out", "the Union, which it said it would leave"."""
+    out = entry.body is ActKind.LEAVING or entry.treaty is ActKind.WITHDRAWAL
+    if out and (beside := member_beside(token)):
+        return beside
     if entry.pos == "noun":
         return counting(token)
     if not entry.resumes:
