@@ -44,6 +44,7 @@ from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import implied_object, of_title
 from treatygraph.extract.tree import children, is_passive, is_short_passive, noun_lemma
 from treatygraph.extract.unlisted import TREATIES
+from treatygraph.extract.votes import is_one_chamber
 from treatygraph.model import (
     ActClaim,
     ActKind,
@@ -361,6 +362,8 @@ class _Reading:
         status = _seen_from(self.document.published, date, stand.status, kind)
         if stand.status is Status.DONE and self._is_still_to_come(frame.trigger, kind):
             status = Status.UNDERWAY  # it is decided
+        if kind is ActKind.RATIFICATION and is_one_chamber(frame.trigger):
+            status = Status.UNDERWAY if status is Status.DONE else status
         if self._is_bound_later(kind, party, date, status):
             status = Status.UNDERWAY
         if status is Status.DONE and self._is_excluded(target, party):

@@ -73,7 +73,9 @@ def _among_them(many: Token) -> list[Token]:
             continue
         if word.nbor(-1).text not in (",", "–", "—", "-", "("):
             return []
-        return [t for t in children(word, "pobj") if t.i > place + 1]
+        behind = [t for t in children(word, "pobj") if t.i > place + 1]
+        named = many.doc[place + 2]  # the parser may give it to another word
+        return behind or ([named] if named.ent_type_ == "GPE" else [])
     return []
 
 

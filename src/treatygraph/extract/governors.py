@@ -473,6 +473,8 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
         return Status.NOT_DONE  # "its suspension ended"
     if any(t.lower_ in words.future for t in children(verb, "acomp", "attr")):
         return Status.PROPOSED
+    if any(t.lower_ in words.begun for t in children(verb, "acomp")):
+        return Status.UNDERWAY  # "ratification by Chile is pending"
     if any(t.lower_ == "due" and children(t, "prep") for t in children(verb, "acomp")):
         return Status.PROPOSED  # "is due on 1 July"
     said = [
@@ -484,6 +486,10 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
     if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
         return Status.PROPOSED
     return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
+
+
+# What a treaty does that others have not ratified.
+LACKING = ("need", "require", "await", "lack", "want")
 
 
 # What a court finds an act, or the notice of it, to be.
@@ -534,6 +540,8 @@ def _by_word(at: Above) -> Status | None:
     if at.lemma in words.proposed:
         return Status.PROPOSED
     if relation in ("xcomp", "advcl", "acl") and is_infinitive(at.node):
+        if at.head.head.lemma_ in LACKING and at.head.dep_ in ("dobj", "obj"):
+            return Status.PROPOSED  # "needs one more ratification to enter into force"
         ranked = at.head if relation == "acl" else next(iter(children(at.head, "attr")), None)
         among = [p for p in children(at.head, "prep") if p.lower_ == "among"]
         ranked = ranked or next((t for p in among for t in children(p, "pobj")), None)
@@ -589,6 +597,10 @@ _WAITING = (
     "take",
     "dither",
     "pause",
+    "sit",
+    "argue",
+    "quarrel",
+    "haggle",
     "sign",
     "apply",
 )

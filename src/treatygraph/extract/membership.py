@@ -273,6 +273,26 @@ def is_of_a_person(verb: Token) -> bool:
     return subject is not None and noun_lemma(subject) in _HOLDERS
 
 
+# What a treaty does when one more state has ratified it.
+_COMPLETED = ("reach", "have", "gain", "get", "enter", "take", "pass", "come", "need", "secure")
+
+
+def completing(noun: Token) -> list[Token]:
+    """The treaty in "with Fiji's ratification on Saturday the pact has reached fifty" and in "its
+    ratification brings the pact into force"."""
+    verb = noun.head
+    if not children(noun, "poss"):
+        return []
+    if noun.dep_ == "nsubj" and verb.lemma_ == "bring":
+        return children(verb, "dobj") if any(t.lower_ == "force" for t in verb.subtree) else []
+    verb = verb.head
+    opening = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.dep_ == "prep"
+    if not opening or verb.lemma_ not in _COMPLETED:
+        return []
+    subject = own_subject(verb)
+    return [subject] if subject is not None and noun.i < subject.i else []
+
+
 # Who belongs to something, in an apposition.
 _BELONGS = ("member", "party", "signatory", "founder")
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.governors import LACKING
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
@@ -107,6 +108,8 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
     "remains a candidate", "the pact could be signed soon"."""
     if any(t.lower_ in _LASTING for t in _adverbs(trigger)):
         return True
+    if root.lemma_ in LACKING and trigger.i != root.i and root.lemma_ != "want":
+        return True  # "needs fifty ratifications to enter into force"
     if trigger.i == root.i and any(t.lower_ in _PERHAPS for t in children(root, "aux")):
         return True
     return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")

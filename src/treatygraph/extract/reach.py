@@ -103,7 +103,7 @@ def is_cut_off(date: Token, trigger: Token) -> bool:
     if any(t.text == ";" for t in date.doc[first:last]):
         return True
     if trigger.i < date.i:
-        return False
+        return _is_of_the_next(date, trigger)
     limit = date.lower_ in _LIMITS or date.head.lower_ in _LIMITS  # "frees it by 2030 and ends"
     return any(
         t.dep_ == "conj"
@@ -114,6 +114,17 @@ def is_cut_off(date: Token, trigger: Token) -> bool:
         and any(a.i == t.head.i for a in date.ancestors)
         and any(date.i < c.i < t.i for c in children(t.head, "cc"))
     )
+
+
+def _is_of_the_next(date: Token, trigger: Token) -> bool:
+    """July in "will leave the pact and resume whaling in July": the second of two things to come has the
+    date, where each has an object of its own."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG"), None)
+    if verb is None or verb.dep_ != "conj" or verb.head.i != trigger.i:
+        return False
+    will = any(a.tag_ == "MD" for a in auxiliaries(trigger)) and verb.tag_ == "VB"
+    objects = ("dobj", "obj", "xcomp")
+    return will and bool(children(trigger, "dobj", "obj")) and bool(children(verb, *objects))
 
 
 def distance_between(date: Token, trigger: Token) -> int | None:

@@ -13,6 +13,7 @@ from treatygraph.extract.gaps import is_season
 from treatygraph.extract.lexicon import Entry
 from treatygraph.extract.listing import another_behind, listed_behind
 from treatygraph.extract.membership import (
+    completing,
     counting,
     far_relative,
     member_beside,
@@ -133,7 +134,8 @@ def _from_afar(token: Token, entry: Entry, parsed: Parsed) -> list[Token]:
     if out and (beside := member_beside(token)):
         return beside
     if entry.pos == "noun":
-        return counting(token)
+        into = entry.treaty is ActKind.RATIFICATION and "direct" in entry.object
+        return (completing(token) if into else []) or counting(token)
     if not entry.resumes:
         return []
     if "direct" in entry.object and (far := far_relative(token)) is not None:

@@ -40,6 +40,13 @@ def of_voters(verb: Token, words: StatusWords) -> Status:
     return Status.UNDERWAY if is_parliament(voters, words) else Status.PROPOSED
 
 
+def is_one_chamber(verb: Token) -> bool:
+    """Whether one of two chambers approves: "the lower house passes the pact" is a step."""
+    chambers = [t for t in children(verb, "nsubj") if t.lemma_.lower() in ("house", "chamber")]
+    halves = {c.lower_ for t in chambers for c in t.children}
+    return verb.lemma_ != "ratify" and bool(halves & {"lower", "upper", "second", "first"})
+
+
 def is_consent(giving: Token) -> bool:
     """ "Gives its blessing", "gave the green light"."""
     said = {t.lemma_.lower() for t in children(giving, "dobj", "obj")}
