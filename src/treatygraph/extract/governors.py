@@ -108,6 +108,8 @@ def _clause(at: Above) -> Verdict | None:
         # "A law by which it leaves", "rejected a bill that would take it out"
         open_ = at.status in (Status.DONE, Status.PROPOSED) and at.node.tag_ != "VBD"
         return (Status.UNDERWAY if open_ else None), False
+    if at.relation == "relcl" and at.lemma in ("day", "moment", "time") and _is_day_to_come(at.node):
+        return Status.PROPOSED, True
     if at.relation == "relcl" or (at.relation == "acl" and at.node.tag_ == "VBN"):
         if _is_idle_talk(at.head, at.words):
             return Status.NOT_DONE, True
@@ -117,6 +119,12 @@ def _clause(at: Above) -> Verdict | None:
     if at.relation == "advcl" and (_is_told_as_past(at.node) or _is_a_reason(at.node)):
         return None, True
     return None
+
+
+def _is_day_to_come(verb: Token) -> bool:
+    """ "Prepares for the day when Malta leaves it"."""
+    when = any(t.lower_ in ("when", "that", "on") for t in children(verb, "advmod", "mark", "prep"))
+    return when and verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
 
 
 def _is_a_reason(verb: Token) -> bool:
@@ -144,6 +152,10 @@ def _speech(at: Above) -> Verdict | None:
         return Status.NOT_DONE, True  # "signed it without ratifying it"
     if at.head.lower_ == "before" and at.node.tag_ == "VBG" and _is_gone_by(at.head.head):
         return None, True
+    if at.head.lower_ == "in" and at.head.head.lower_ in ("interested", "uninterested"):
+        wish = at.head.head
+        refused = wish.lower_ == "uninterested" or is_negated(wish) or is_negated(wish.head)
+        return (Status.NOT_DONE, True) if refused else (Status.PROPOSED, False)
     if at.head.pos_ == "ADP":
         return _by_preposition(at.node, at.head), False
     return None

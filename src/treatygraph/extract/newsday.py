@@ -54,6 +54,8 @@ def is_news_of_the_day(
         return False  # "has not left": nobody says when
     if _is_of_todays_list(trigger, status, parsed, discourse):
         return True
+    if _SUPPOSED.search(trigger.doc[trigger.sent.start : trigger.i].text):
+        return False
     root = _main_verb(trigger, words)
     if awaits_others(trigger) or _is_a_state_of_things(trigger, root):
         return False
@@ -115,6 +117,8 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
     return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")
 
 
+# In front of an act that is only supposed: "is prepared in the event the kingdom leaves", wherever the parser hangs it.
+_SUPPOSED = re.compile(r"\bin (?:the )?(?:event|case)(?: that)? [^,;:]*$", re.IGNORECASE)
 _LASTING = ("still", "already", "currently", "also", "well")
 
 
@@ -301,6 +305,8 @@ def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status)
         relation, head = node.dep_, node.head
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
+        if relation == "advcl" and any(t.lower_ in ("if", "should") for t in node.children):
+            return None  # "will move their staff if it leaves": nobody says that it does
         if head.lemma_ == "way" and head.head.lemma_ in _CLEARING and head.head.i != root.i:
             return None  # "signs a pact, clearing the way for its membership"
         said = node.lemma_.lower() in words.reporting and node.i != trigger.i
