@@ -34,7 +34,7 @@ from treatygraph.reference.refreshing import holds, marker, refresh_record
 from treatygraph.store import GraphStore, open_frozen
 from treatygraph.store.digests import refresh_digests
 
-BATCH = 128
+BATCH = 512
 """Documents that are extracted, checked and stored together; fewer where they are long."""
 
 BATCH_CHARACTERS = 1_000_000

@@ -108,7 +108,11 @@ def _clause(at: Above) -> Verdict | None:
         # "A law by which it leaves", "rejected a bill that would take it out"
         open_ = at.status in (Status.DONE, Status.PROPOSED) and at.node.tag_ != "VBD"
         return (Status.UNDERWAY if open_ else None), False
-    if at.relation == "relcl" and at.lemma in ("day", "moment", "time") and _is_day_to_come(at.node):
+    if (
+        at.relation == "relcl"
+        and at.lemma in ("day", "moment", "time")
+        and _is_day_to_come(at.node)
+    ):
         return Status.PROPOSED, True
     if at.relation == "relcl" or (at.relation == "acl" and at.node.tag_ == "VBN"):
         if _is_idle_talk(at.head, at.words):

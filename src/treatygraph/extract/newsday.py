@@ -54,10 +54,8 @@ def is_news_of_the_day(
         return False  # "has not left": nobody says when
     if _is_of_todays_list(trigger, status, parsed, discourse):
         return True
-    if _SUPPOSED.search(trigger.doc[trigger.sent.start : trigger.i].text):
-        return False
     root = _main_verb(trigger, words)
-    if awaits_others(trigger) or _is_a_state_of_things(trigger, root):
+    if _is_supposed(trigger) or awaits_others(trigger) or _is_a_state_of_things(trigger, root):
         return False
     brief = _opens_a_brief(root, parsed, today)
     if not (_present(root) or parsed.passage.day is not None or brief):
@@ -117,7 +115,11 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
     return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")
 
 
-# In front of an act that is only supposed: "is prepared in the event the kingdom leaves", wherever the parser hangs it.
+def _is_supposed(trigger: Token) -> bool:
+    """ "Is prepared in the event the kingdom leaves", wherever the parser hangs it."""
+    return _SUPPOSED.search(trigger.doc[trigger.sent.start : trigger.i].text) is not None
+
+
 _SUPPOSED = re.compile(r"\bin (?:the )?(?:event|case)(?: that)? [^,;:]*$", re.IGNORECASE)
 _LASTING = ("still", "already", "currently", "also", "well")
 
