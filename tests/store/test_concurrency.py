@@ -192,6 +192,33 @@ def test_many_read_while_one_publishes_without_pause(folder: Path) -> None:
         assert found == {"old", *(f"{number:02}" for number in range(len(found) - 1))}
 
 
+def test_a_picture_that_is_being_removed_while_it_is_linked_is_not_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files go one by one: what is listed in between may lack some, and none that is listed."""
+
+    def remove_one(path: Path, **_: object) -> None:
+        for file in sorted(path.rglob("*.sst"))[:1]:
+            file.unlink()
+
+    newest = snapshots._newest
+
+    def newest_and_publish(place: Path) -> Path | None:
+        monkeypatch.setattr(snapshots, "_newest", newest)
+        found = newest(place)
+        with monkeypatch.context() as slow:
+            slow.setattr(snapshots.shutil, "rmtree", remove_one)
+            store.publish()
+        return found
+
+    with open_store(folder) as store:
+        store.apply((), [quad("first")])
+        store.publish()
+        store.apply((), [quad("second")])
+        monkeypatch.setattr(snapshots, "_newest", newest_and_publish)
+        assert read(folder) == {"old", "first", "second"}
+
+
 def test_the_state_changes_only_with_something_new(folder: Path) -> None:
     states = [state_of(folder)]
     assert state_of(folder) == states[0]

@@ -14,7 +14,8 @@ import shutil
 import socket
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,6 +27,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _PREFIX = ".reading-"
 _PUBLISHED = "published"
 _DRAFT = ".new"
+_RETIRED = ".old-"
 # How long a reader waits for the first picture of a process that has just begun to write.
 _PATIENCE = 10.0
 _PAUSE = 0.02
@@ -56,13 +58,13 @@ class Publisher:
             inner.backup(str(draft))
             self._count += 1
             draft.replace(self._place / str(self._count))
-            shutil.rmtree(before, ignore_errors=True)
+            _retire(before)
         self._last = time.monotonic()
         return True
 
     def close(self) -> None:
         """Remove the pictures: from now on, readers take the database itself."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        _retire(self._place)
 
 
 class Snapshot:
@@ -112,8 +114,13 @@ class Snapshot:
 def state_of(folder: Path) -> State:
     """What changes whenever there is something new for readers: files with their sizes and times."""
     with reading(folder) as free:
-        source = data_folder(folder) if free else _newest(folder)
-        return _state(source) if source is not None and source.is_dir() else ()
+        if free:
+            source = data_folder(folder)
+            return _state(source) if source.is_dir() else ()
+        while (newest := _newest(folder)) is not None:
+            with suppress(FileNotFoundError):  # the next one was published meanwhile
+                return _state(newest)
+    return ()
 
 
 def _take(folder: Path, target: Path) -> State:
@@ -124,8 +131,9 @@ def _take(folder: Path, target: Path) -> State:
             source = data_folder(folder) if free else _newest(folder)
             try:
                 if source is not None:
-                    state = _state(source)
-                    _link_all(source, target)
+                    with _still_there(source):
+                        state = _state(source)
+                        _link_all(source, target)
                     return state
             except FileNotFoundError:
                 # The writer has published the next one meanwhile and removed this.
@@ -135,6 +143,28 @@ def _take(folder: Path, target: Path) -> State:
         if time.monotonic() - began > _PATIENCE:
             raise in_use(folder)
         time.sleep(_PAUSE)
+
+
+@contextmanager
+def _still_there(source: Path) -> Iterator[None]:
+    """Raises FileNotFoundError at the end if the folder has been retired meanwhile: what was listed of it may have
+    lacked the files that were removed already."""
+    handle = os.open(source, os.O_RDONLY)
+    try:
+        yield
+        if not os.path.samestat(source.stat(), os.fstat(handle)):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
+    finally:
+        os.close(handle)
+
+
+def _retire(picture: Path) -> None:
+    """Take a folder that readers may be linking away from its place, whole, before its files go one by one."""
+    retired = picture.with_name(_RETIRED + picture.name)
+    shutil.rmtree(retired, ignore_errors=True)  # what a killed process has left
+    with suppress(OSError):
+        picture.replace(retired)
+    shutil.rmtree(retired, ignore_errors=True)
 
 
 def _newest(folder: Path) -> Path | None:
