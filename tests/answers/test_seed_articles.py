@@ -56,9 +56,15 @@ def test_left_against_expelled_is_listed(told: Opened) -> None:
     ]
 
 
-def test_the_record_confirms_the_ratification(told: Opened) -> None:
+def test_the_record_confirms_the_ratification_and_the_membership(told: Opened) -> None:
     rows = run_query(told.store, named_queries()["confirmed-by-record"], {}).rows
-    (cells,) = [tuple(map(cell_text, row)) for row in rows]
-    assert cells[:5] == (
-        "state/RUS", "treaty/cets-126", "act-kind/ratification", "1998", "1998-05-05",
-    )  # fmt: skip
+    council = ("state/RUS", "body/council-of-europe", "act-kind/joining", "1996")
+    convention = ("state/RUS", "treaty/cets-126", "act-kind/ratification", "1998")
+    # Membership by the statute, by the body and by a list of years; consent, and the day on which it took effect.
+    assert sorted(tuple(map(cell_text, row))[:5] for row in rows) == [
+        (*council, "1996"),
+        (*council, "1996-02-28"),
+        (*council, "1996-02-28"),
+        (*convention, "1998-05-05"),
+        (*convention, "1998-09-01"),
+    ]

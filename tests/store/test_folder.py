@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from treatygraph.errors import StoreError, StoreVersionError
 from treatygraph.store import canonical_nquads, open_store
+from treatygraph.store.folder import FORMAT_VERSION
 
 G = NamedNode("https://w3id.org/treatygraph/graph/acts")
 QUAD = Quad(G, NamedNode("https://w3id.org/treatygraph/ontology#note"), Literal("x"), G)
@@ -33,7 +34,7 @@ def test_what_was_written_is_there_after_reopening(folder: Path) -> None:
 
 
 def test_the_folder_says_its_format(folder: Path) -> None:
-    assert (folder / "treatygraph-format").read_text() == "treatygraph-format: 3\n"
+    assert (folder / "treatygraph-format").read_text() == "treatygraph-format: 4\n"
 
 
 def test_creating_where_a_graph_is_opens_it(folder: Path) -> None:
@@ -65,17 +66,19 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir()] == ["holiday.txt"]
 
 
-@pytest.mark.parametrize(("version", "advice"), [(4, "Use a newer treatygraph"), (0, "Build it")])
+@pytest.mark.parametrize(
+    ("version", "advice"), [(FORMAT_VERSION + 1, "Use a newer treatygraph"), (0, "Build it")]
+)
 def test_another_version_is_not_touched(folder: Path, version: int, advice: str) -> None:
     (folder / "treatygraph-format").write_text(f"treatygraph-format: {version}\n")
     for create in (False, True):
-        with pytest.raises(StoreVersionError, match=f"format {version}.*reads format 3.*{advice}"):
+        with pytest.raises(StoreVersionError, match=f"format {version}.*reads format 4.*{advice}"):
             open_store(folder, create=create)
 
 
 def test_an_unreadable_format_is_told_with_the_line_expected(folder: Path) -> None:
     (folder / "treatygraph-format").write_bytes(b"\xff\x00?")
-    with pytest.raises(StoreVersionError, match="`treatygraph-format: 3`"):
+    with pytest.raises(StoreVersionError, match="`treatygraph-format: 4`"):
         open_store(folder)
 
 

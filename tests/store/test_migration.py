@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from treatygraph.build.builder import Builder
+from treatygraph.build.standings import settle
 from treatygraph.cli.main import main
 from treatygraph.errors import StoreVersionError
 from treatygraph.model import Document
+from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH
 from treatygraph.store import GraphStore, migration, open_store
 from treatygraph.store.canonical import canonical_nquads
@@ -26,12 +28,13 @@ def whole(tmp_path: Path) -> bytes:
         Builder(store).build([DOCUMENT])
         text = canonical_nquads(store)
         store.remove_graph(DIGEST_GRAPH)
+        store.remove_graph(AGREEMENT_GRAPH)
     (tmp_path / "old" / "treatygraph-format").write_text("treatygraph-format: 1\n")
     return text
 
 
 def test_readers_are_told_what_to_do(whole: bytes, tmp_path: Path) -> None:
-    advice = r"format 1; .*reads format 3.*treatygraph migrate --graph .*old"
+    advice = r"format 1; .*reads format 4.*treatygraph migrate --graph .*old"
     with pytest.raises(StoreVersionError, match=advice):
         open_store(tmp_path / "old", read_only=True)
 
@@ -39,9 +42,10 @@ def test_readers_are_told_what_to_do(whole: bytes, tmp_path: Path) -> None:
 def test_who_writes_brings_it_up_to_date(whole: bytes, tmp_path: Path) -> None:
     told: list[str] = []
     with open_store(tmp_path / "old", tell=told.append) as store:
+        settle(store)
         assert canonical_nquads(store) == whole
     place = tmp_path / "old"
-    assert told == [f"Bringing the graph at {place} from format {n} to {n + 1}" for n in (1, 2)]
+    assert told == [f"Bringing the graph at {place} from format {n} to {n + 1}" for n in (1, 2, 3)]
     with open_store(tmp_path / "old", read_only=True) as store:
         assert canonical_nquads(store) == whole
 
@@ -54,12 +58,13 @@ def test_an_interrupted_migration_is_done_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(migration, "STEPS", {1: interrupted, 2: interrupted})
+        patch.setattr(migration, "STEPS", dict.fromkeys(migration.STEPS, interrupted))
         with pytest.raises(KeyboardInterrupt):
             open_store(tmp_path / "old")
     with pytest.raises(StoreVersionError):
         open_store(tmp_path / "old", read_only=True)
     with open_store(tmp_path / "old") as store:
+        settle(store)
         assert canonical_nquads(store) == whole
 
 
@@ -68,7 +73,9 @@ def test_every_older_format_has_a_step() -> None:
 
 
 def test_the_command_says_what_it_did(whole: bytes, tmp_path: Path) -> None:
-    for words in ("has format 3 now", "has format 3 already"):
+    for words in ("has format 4 now", "has format 4 already"):
         result = CliRunner().invoke(main, ["migrate", "--graph", str(tmp_path / "old")])
         assert result.exit_code == 0
         assert words in result.stderr
+    with open_store(tmp_path / "old", read_only=True) as store:
+        assert canonical_nquads(store) == whole

@@ -263,6 +263,15 @@ RECORD = [
     swap("A row of the record has one tg:date", "id:row", "tg:date", '"in May"'),
     case("A row of the record names its one source", "id:row", "id:row dcterms:source"),
     swap("tg:membershipStatus is full, associate or observer", "id:seat", "tg:membershipStatus", '"guest"'),
+    case("A claim is confirmed by a row", "claim:ratified", add='claim:ratified tg:confirmedBy "the record" .'),
+    case(
+        "A claim is contradicted by one row", "claim:ratified",
+        add="claim:ratified tg:contradictedBy id:row , id:seat .",
+    ),
+    case(
+        "A claim that the record confirms is not contradicted", "claim:ratified",
+        add="claim:ratified tg:confirmedBy id:row ; tg:contradictedBy id:seat .",
+    ),
     swap("A standing is of one tg:party", "id:bound", "tg:party", '"Ruritania"'),
     case("A standing has one tg:object", "id:bound", "id:bound tg:object"),
     case("A standing is of one kind", "id:bound", "id:bound tg:standing"),

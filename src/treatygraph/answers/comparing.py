@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from treatygraph.law.agreement import EXITS, ROWS_FOR, agrees, date_for
 from treatygraph.law.told import Told
 from treatygraph.model import ActKind, PartialDate, Status
 from treatygraph.rdf.record import read_rows
 from treatygraph.rdf.terms import key_of
-from treatygraph.record import CONSENTS, RecordAction, RecordRow
+from treatygraph.record import RecordAction, RecordRow
 from treatygraph.reference.imports import imported_graphs
 from treatygraph.reference.opening import Opened
 from treatygraph.reference.table import read_table
@@ -47,23 +48,8 @@ class Compared:
     category: Category
 
 
-_CONSENT = frozenset((*CONSENTS, RecordAction.ENTRY_INTO_FORCE, RecordAction.MEMBERSHIP))
-_EXIT = frozenset((RecordAction.WITHDRAWAL, RecordAction.NOTIFICATION))
-# Which rows can be the act of a claim.
-ROWS_FOR: dict[ActKind, frozenset[RecordAction]] = {
-    ActKind.SIGNATURE: frozenset((RecordAction.SIGNATURE,)),
-    ActKind.RATIFICATION: _CONSENT,
-    ActKind.ACCESSION: _CONSENT,
-    ActKind.JOINING: _CONSENT,
-    ActKind.ENTRY_INTO_FORCE: frozenset((RecordAction.ENTRY_INTO_FORCE,)),
-    ActKind.WITHDRAWAL: _EXIT,
-    ActKind.LEAVING: _EXIT,
-    ActKind.EXPULSION: _EXIT,
-}
 # The record has few exits, so that their absence tells nothing.
 _HAS_TO_KNOW = frozenset(ROWS_FOR) - {ActKind.WITHDRAWAL, ActKind.LEAVING, ActKind.EXPULSION}
-# Memberships of before 1965 are told to five years.
-_COARSE = ("cow-igo-v3", 1965, 4)
 
 
 class RecordTable:
@@ -92,7 +78,7 @@ class RecordTable:
             row
             for each in self.same(target)
             for row in self._rows.get((party, each), ())
-            if row.action in actions or (actions is _EXIT and row.until is not None)
+            if row.action in actions or (actions is EXITS and row.until is not None)
         ]
         return sorted(found, key=lambda row: row.date) if len(found) > 1 else found
 
@@ -134,7 +120,7 @@ def compared(told: Sequence[Told], record: RecordTable) -> Iterator[Compared]:
         dates = [
             _Dated(row, date, [c for c in claims if c.date and agrees(date, row, c.date)])
             for row in rows
-            for date in _dates(row, first.kind)
+            if (date := date_for(row, first.kind)) is not None
         ]
         nearest = _nearest(claims, dates)
         yield Compared(
@@ -155,20 +141,6 @@ class _Dated(NamedTuple):
     row: RecordRow
     date: PartialDate
     right: list[Told]
-
-
-def _dates(row: RecordRow, kind: ActKind) -> list[PartialDate]:
-    if ROWS_FOR[kind] is _EXIT and row.action is RecordAction.MEMBERSHIP:
-        return [row.until] if row.until is not None else []
-    return [row.date]
-
-
-def agrees(date: PartialDate, row: RecordRow, told: PartialDate) -> bool:
-    """Whether a row's date and a claim's can be one: as far as both are known, and as exact as the source is."""
-    source, before, years = _COARSE
-    if row.source == source and date.year < before:
-        return abs(told.year - date.year) <= years
-    return date.agrees_with(told)
 
 
 def _nearest(claims: Sequence[Told], dates: Sequence[_Dated]) -> _Dated | None:

@@ -13,9 +13,9 @@ from treatygraph.answers.comparing import (
     Category,
     Compared,
     RecordTable,
-    agrees,
     compared,
 )
+from treatygraph.law.agreement import agrees
 from treatygraph.law.told import Told
 from treatygraph.model import ActKind, PartialDate, Status
 from treatygraph.rdf.digest import Digest

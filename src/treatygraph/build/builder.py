@@ -18,7 +18,7 @@ from treatygraph.build.acts import acts_changed_by
 from treatygraph.build.checking import SetAside, check_changes, failing_documents
 from treatygraph.build.extracting import Extracting
 from treatygraph.build.foreseeing import known_ahead
-from treatygraph.build.standings import STALE, settle
+from treatygraph.build.standings import settle
 from treatygraph.build.workers import Workers
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH, CLASS_OF, RDF_TYPE
 from treatygraph.errors import StoreError
@@ -26,6 +26,7 @@ from treatygraph.ingest import Problem, without_problems
 from treatygraph.model import Catalogue, Document, Extraction
 from treatygraph.rdf import document_graph, document_quads
 from treatygraph.rdf.record import RECORD_GRAPH
+from treatygraph.rdf.standings import STALE
 from treatygraph.rdf.terms import DOCUMENT_GRAPHS, dcterms, thing
 from treatygraph.reference.compiled import compiled_reference
 from treatygraph.reference.files import reference_hash

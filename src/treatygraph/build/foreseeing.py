@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from treatygraph.ingest import Problem
 from treatygraph.model import Document
 from treatygraph.rdf import document_graph
+from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH, HAS_DIGEST, digest_node
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH
 from treatygraph.rdf.terms import (
@@ -97,7 +98,8 @@ def foresee_acts(store: GraphStore, pairs: Iterable[Pair]) -> None:
 
 
 def foresee_standings(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> None:
-    """What deriving standings of parties and objects looks up: those that are stored, digests, names."""
+    """What deriving standings of parties and objects looks up: those that are stored, digests, names, and how
+    claims stand to the record."""
     listed = list(pairs)
     if store.remote is None or not listed:
         return
@@ -108,6 +110,8 @@ def foresee_standings(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> No
             *((node, name, None, None) for node in nodes for name in _NAMED),
         ]
     )
+    claims = {each.claim for pair in listed for each in digest_about(store, *pair).told}
+    store.remote.foresee((thing(claim), None, None, AGREEMENT_GRAPH) for claim in claims)
     for graph in (STANDINGS_GRAPH, RECORD_STANDINGS_GRAPH):
         store.remote.foresee_having(
             (_OBJECT, _PARTY), [(thing(target), thing(party)) for party, target in listed], graph

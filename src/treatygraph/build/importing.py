@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.build.standings import NOTHING, STALE, settle, standings_changed_by
+from treatygraph.build.standings import NOTHING, settle, standings_changed_by
 from treatygraph.catalogue.terms import SKOS
 from treatygraph.model import PartialDate
 from treatygraph.rdf.record import read_rows, recorded_by, row_triples
+from treatygraph.rdf.standings import STALE
 from treatygraph.rdf.terms import TYPE, date_literal, dcterms, tg, thing
 from treatygraph.record import RecordRow
 from treatygraph.reference.ground import StoreGround

@@ -10,13 +10,15 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from treatygraph.build.standings import NOTHING, STALE, standings_changed_by
+from treatygraph.build.standings import NOTHING, standings_changed_by
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
 from treatygraph.law.told import told_by
 from treatygraph.model import ActClaim, Extraction
 from treatygraph.rdf import act_quads, derived_quads, document_graph, document_quads, read_claims
+from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH, digest_quads, digests
 from treatygraph.rdf.reading import read_extraction
+from treatygraph.rdf.standings import STALE
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
@@ -62,7 +64,8 @@ def check_graph(
     store: GraphStore, reference: GraphStore, progress: Callable[[str], None] = lambda _: None
 ) -> Checked:
     """Read a whole graph and conclude anew what can be concluded: is each quote where it says, is each document what
-    its name says, does each act, direct edge, digest and standing follow, and is there nothing else.
+    its name says, does each act, direct edge, digest and standing follow and each claim stand to the record as it
+    says, and is there nothing else.
 
     ``reference`` holds catalogue and record, the graph itself or another; ``progress`` is told what is looked
     at. Raises StoreError where the database itself cannot be read.
@@ -191,10 +194,11 @@ def _check_acts(
 def _check_standings(
     store: GraphStore,
     reference: GraphStore,
-    about: Iterable[_Pair],
+    about: dict[_Pair, list[_Place]],
     checked: Checked,
 ) -> None:
-    """Whether the standings of parties and objects that texts are about follow from record and claims."""
+    """Whether the standings of parties and objects that texts are about follow from record and claims, and whether
+    the claims agree with the record as the graph says."""
     pairs = sorted((key_of(party), key_of(target)) for party, target in about if party is not None)
     checked.standings = len(pairs)
     for start in range(0, len(pairs), _PAIRS):
@@ -206,6 +210,10 @@ def _check_standings(
         ):
             for key, count in sorted(Counter(key_of(quad.subject) for quad in quads).items()):
                 checked.faults.append(Fault(key, f"{count} statements {words}"))
+    claims = {claim for places in about.values() for claim, _ in places}
+    strange = (quad.subject for quad in store.quads(AGREEMENT_GRAPH) if quad.subject not in claims)
+    for key, count in sorted(Counter(key_of(node) for node in strange).items()):
+        checked.faults.append(Fault(key, f"{count} statements are of no claim of the graph"))
 
 
 def _told(quads: Iterable[Quad]) -> str:

@@ -1,20 +1,27 @@
-"""Which standings change when documents come and go: those of the parties and objects that they name, of what
-is the same for their parties (a body and its treaty), and of what one leaves together with them."""
+"""Which standings change when documents come and go, and how claims stand to the record: of the parties and objects that
+they name, of what is the same for their parties (a body and its treaty), and of what one leaves together with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from treatygraph.build.foreseeing import foresee_standings
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.law.agreement import agreement
 from treatygraph.law.participation import participation
 from treatygraph.law.told import Told
 from treatygraph.model import PartialDate
+from treatygraph.rdf.agreement import AGREEMENT_GRAPH, agreement_quads
 from treatygraph.rdf.record import IMPORTED_GRAPHS, RECORD_GRAPH, read_rows
-from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STANDINGS_GRAPH, interval_quads
+from treatygraph.rdf.standings import (
+    RECORD_STANDINGS_GRAPH,
+    STALE,
+    STANDINGS_GRAPH,
+    interval_quads,
+)
 from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.reference.ground import StoreGround
 from treatygraph.reference.imports import imported_graphs
@@ -43,7 +50,8 @@ def standings_changed_by(
     change: Change,
     lookup: RecordLookup | None = None,
 ) -> tuple[list[Quad], list[Quad]]:
-    """What to remove from and add to the graph of standings for parties and objects that claims are about.
+    """What to remove from and add to the graphs of standings and of agreement with the record, for parties and objects
+    that claims are about.
 
     Where no claim and no imported row is left, the standings are those of the record again, which are kept in a graph of their own. ``lookup`` finds what
     ``reference`` has, and remembers it from one change to the next.
@@ -68,6 +76,8 @@ def standings_changed_by(
         before.update(_stored(store, party, target, STANDINGS_GRAPH))
         derived = participation(ground, party, target)
         before.update(_recorded(ground, party, target))
+        before.update(_stored_agreement(ground, party, target))
+        after.update(_agreement(ground, party, target))
         if any(_is_own(key, imported) for each in derived.intervals for key in each.basis):
             after.update(interval_quads(derived.intervals))
         elif has_record:
@@ -89,14 +99,10 @@ def all_pairs(store: GraphStore) -> set[tuple[str, str]]:
 
 NOTHING = Change(frozenset(), (), {})
 
-STALE = Quad(STANDINGS_GRAPH, tg("contentHash"), Literal("stale"), STANDINGS_GRAPH)
-"""What a graph says while its standings do not follow yet from the record that it holds. It goes with the
-transaction that derives them, so that what was interrupted in between is known."""
-
 
 def settle(store: GraphStore) -> None:
-    """Derive the standings of everything that texts or imported rows are about, if an interrupted change of
-    the record, or of the rules, has left that undone."""
+    """Derive the standings of everything that texts or imported rows are about, and compare all claims with the
+    record, if an interrupted change of the record, or of the rules, or an older format has left that undone."""
     if any(store.matching(STALE.subject, STALE.predicate, STALE.object, STANDINGS_GRAPH)):
         refresh_digests(store, anew=True)
         remove, add = standings_changed_by(store, store, all_pairs(store), NOTHING)
@@ -136,6 +142,21 @@ def _recorded(ground: StoreGround, party: str, target: str) -> Iterator[Quad]:
         return
     for node in ground.lookup.nodes(party, target, RECORD_STANDINGS_GRAPH):
         yield from ground.store.matching(node, graph=RECORD_STANDINGS_GRAPH)
+
+
+def _agreement(ground: StoreGround, party: str, target: str) -> Iterator[Quad]:
+    """How the claims about a party and an object stand to the record."""
+    told = ground.told(party, target)
+    if not told:
+        return
+    rows = [row for each in (target, *ground.same_as(target)) for row in ground.rows(party, each)]
+    for claim in told:
+        yield from agreement_quads(claim.claim, agreement(claim, rows))
+
+
+def _stored_agreement(ground: StoreGround, party: str, target: str) -> Iterator[Quad]:
+    for claim in ground.stored(party, target):
+        yield from ground.store.matching(thing(claim.claim), graph=AGREEMENT_GRAPH)
 
 
 def _stored(store: GraphStore, party: str, target: str, graph: NamedNode) -> Iterator[Quad]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from treatygraph.build.standings import settle
 from treatygraph.cli.options import folder_option, wait_option
 from treatygraph.cli.talk import tell
 from treatygraph.store import FORMAT_VERSION, open_store
@@ -21,7 +22,8 @@ def migrate(folder: Path, wait: float) -> None:
     Commands that write do so by themselves. What is interrupted is done again the next time.
     """
     before = check_folder(folder, oldest=OLDEST_FORMAT)
-    open_store(folder, wait=wait, tell=tell).close()
+    with open_store(folder, wait=wait, tell=tell) as store:
+        settle(store)
     if before == FORMAT_VERSION:
         tell(f"The graph at {folder} has format {FORMAT_VERSION} already.")
     else:

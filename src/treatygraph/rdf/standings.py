@@ -15,6 +15,11 @@ from treatygraph.rdf.terms import TYPE, date_literal, key_of, tg, thing
 
 STANDINGS_GRAPH: Final = NamedNode(BASE + "graph/standings")
 RECORD_STANDINGS_GRAPH: Final = NamedNode(BASE + "graph/standings/record")
+
+STALE: Final = Quad(STANDINGS_GRAPH, tg("contentHash"), Literal("stale"), STANDINGS_GRAPH)
+"""What a graph says while its standings do not follow yet from the record that it holds. It goes with the
+transaction that derives them, so that what was interrupted in between is known."""
+
 _BOOLEAN: Final = NamedNode(XSD + "boolean")
 _PARTIAL: Final = 10
 

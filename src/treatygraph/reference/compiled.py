@@ -26,7 +26,7 @@ from treatygraph.reference.ground import RecordGround
 from treatygraph.reference.names import collect_names, write_names
 from treatygraph.reference.table import write_table
 from treatygraph.store.digests import DIGEST_MARK
-from treatygraph.store.folder import data_folder, make_folder, storage_errors
+from treatygraph.store.folder import FORMAT_VERSION, data_folder, make_folder, storage_errors
 from treatygraph.store.places import Endpoint, Place
 from treatygraph.store.snapshots import link
 
@@ -50,7 +50,7 @@ def compiled_reference(tell: Callable[[str], None] = lambda _: None) -> Path:
     broken files of the reference, StoreError where the cache cannot be written.
     """
     cache = cache_folder()
-    target = cache / f"reference-{_LAYOUT}-{reference_hash()}"
+    target = cache / f"reference-{FORMAT_VERSION}.{_LAYOUT}-{reference_hash()}"
     if target.is_dir():
         return target
     with storage_errors(cache):

@@ -154,6 +154,7 @@ class StoreGround:
         self._terms: dict[str, Terms] = {}
         self._rows: dict[tuple[str, str], list[RecordRow]] = {}
         self._told: dict[tuple[str, str], list[Told]] = {}
+        self._stored: dict[tuple[str, str], Sequence[Told]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def rows(self, party: str, target: str) -> Sequence[RecordRow]:
@@ -181,13 +182,20 @@ class StoreGround:
             known = {each.claim for each in instead}
             found = [
                 each
-                for each in digest_about(self.store, party, target).told
+                for each in self.stored(party, target)
                 if each.claim not in known and each.document not in self._without
             ]
             self._told[pair] = [*found, *instead]
             for each in found:
                 self._date(each.document)
         return self._told[pair]
+
+    def stored(self, party: str, target: str) -> Sequence[Told]:
+        """What the graph itself says of a party and an object, whatever is passed over or takes its place."""
+        pair = (party, target)
+        if pair not in self._stored:
+            self._stored[pair] = digest_about(self.store, party, target).told
+        return self._stored[pair]
 
     def _date(self, document: str) -> None:
         if document not in self._published:

@@ -1,6 +1,6 @@
 """The folder of a graph on disk: what it must hold, and in which format.
 
-A graph folder holds ``treatygraph-format`` (one line, ``treatygraph-format: 3``), ``data/``
+A graph folder holds ``treatygraph-format`` (one line, ``treatygraph-format: 4``), ``data/``
 (the Oxigraph database) and ``lock``. One process writes at a time (`locking`); others read pictures of what it
 has committed (`snapshots`), for Oxigraph does not define what a reader of a database sees that another process
 is writing.
@@ -17,8 +17,9 @@ from treatygraph.errors import StoreError, StoreVersionError
 from treatygraph.store.places import Place
 
 DEFAULT_PATH = Path("graph/built")
-FORMAT_VERSION = 3
-"""1: the first. 2: act claims are told once more in digests. 3: with all that acts and standings rest on."""
+FORMAT_VERSION = 4
+"""1: the first. 2: act claims are told once more in digests. 3: with all that acts and standings rest on.
+4: claims are linked with the rows of the record that confirm or contradict them."""
 
 OLDEST_FORMAT = 1
 """The oldest format that `migrate` brings up to date."""

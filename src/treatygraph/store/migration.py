@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from treatygraph.rdf.standings import STALE
+from treatygraph.rdf.terms import ACTS_GRAPH
 from treatygraph.store.digests import refresh_digests
 from treatygraph.store.folder import FORMAT_VERSION, check_folder, write_format
 from treatygraph.store.graph import GraphStore
 
+
+def _compare_with_record(store: GraphStore) -> None:
+    """Leave it to `treatygraph.build.standings.settle`, which is what whoever writes begins with."""
+    if store.contains_graph(ACTS_GRAPH):
+        store.apply((), [STALE])
+
+
 STEPS: Mapping[int, Callable[[GraphStore], None]] = {
     1: refresh_digests,
     2: refresh_digests,
+    3: _compare_with_record,
 }
 """What brings a graph of a format to the next. Each can be done again where it was interrupted."""
 
