@@ -42,8 +42,10 @@ from treatygraph.query.values import bound_values
 from treatygraph.rdf import Run, act_quads, derived_quads, document_quads
 from treatygraph.rdf.digest import digest_quads, digests
 from treatygraph.rdf.record import read_rows
+from treatygraph.rdf.tally import Tally, tally_quads
 from treatygraph.reference.compiled import seed
 from treatygraph.reference.files import beside, record_quads
+from treatygraph.reference.lookup import RecordLookup
 from treatygraph.resolve import resolve
 from treatygraph.store import GraphStore, open_store
 from treatygraph.store.binding import bind, names_dataset
@@ -53,7 +55,7 @@ _RUN = Run(version="0", pipeline="none", catalogue_hash="0", lexicon_hash="0")
 _ROUNDS = 3
 _SLOW = 0.2  # seconds from which a question is named
 _PATIENCE = 10  # seconds that rdflib has for one question
-_AT_ONCE = 20_000  # documents whose quads are loaded together
+_AT_ONCE = 20_000  # documents, or parties and objects, whose quads are loaded together
 
 
 class _OverError(Exception):
@@ -76,19 +78,25 @@ def load(folder: Path, count: int) -> None:
     """Put made claims into a graph, in bulk."""
     seed(folder)
     told: list[ActClaim] = []
-    made = invented(read_rows(record_quads()), count)
+    documents = invented(read_rows(record_quads()), count)
     with open_store(folder) as store:
-        while batch := list(itertools.islice(made, _AT_ONCE)):
+        while batch := list(itertools.islice(documents, _AT_ONCE)):
             store.inner.bulk_extend(q for e in batch for q in document_quads(e, _RUN))
             told += [c for e in batch for c in e.claims if isinstance(c, ActClaim)]
         acts = resolve(told)
         store.inner.bulk_extend(act_quads(acts))
         store.inner.bulk_extend(derived_quads(acts))
-        store.inner.bulk_extend(
-            digest_quads(digests(acts, {claim.hash: told_by(claim) for claim in told}))
-        )
-        remove, add = standings_changed_by(store, store, all_pairs(store), NOTHING)
-        store.apply(remove, add)
+        made = digests(acts, {claim.hash: told_by(claim) for claim in told})
+        store.inner.bulk_extend(digest_quads(made))
+        tally = Tally()
+        tally.come(made)
+        store.inner.bulk_extend(tally_quads(tally))
+        del told, acts, made, tally
+        pairs = iter(sorted(all_pairs(store)))
+        lookup = RecordLookup(store)
+        while some := list(itertools.islice(pairs, _AT_ONCE)):
+            remove, add = standings_changed_by(store, store, some, NOTHING, lookup)
+            store.apply(remove, add)
         store.inner.optimize()
 
 

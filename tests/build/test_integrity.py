@@ -15,6 +15,7 @@ from treatygraph.model import Document
 from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH, HAS_DIGEST
 from treatygraph.rdf.standings import RECORD_STANDINGS_GRAPH, STALE, STANDINGS_GRAPH
+from treatygraph.rdf.tally import TALLY_GRAPH
 from treatygraph.rdf.terms import ACTS_GRAPH, DERIVED_GRAPH, DOCUMENT_GRAPHS, dcterms, tg, thing
 from treatygraph.reference.compiled import compiled_reference, seed
 from treatygraph.store import GraphStore, open_frozen, open_store
@@ -132,6 +133,8 @@ def _change_row(store: GraphStore) -> None:
         (_invent(AGREEMENT_GRAPH), "act/x: 1 statements are of no claim"),
         (_invent(ACTS_GRAPH), "act/x: 1 statements follow from no claim"),
         (_invent(DERIVED_GRAPH), "act/x: 1 statements follow from no claim"),
+        (_drop(tg("actCount"), TALLY_GRAPH), "1 statements are missing"),
+        (_invent(TALLY_GRAPH), "act/x: 1 statements follow from no claim"),
         (_invent(DIGEST_GRAPH), "act/x: 1 statements follow from no claim"),
         (lambda store: store.apply((), [STALE]), "was interrupted"),
     ],

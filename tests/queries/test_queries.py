@@ -15,6 +15,7 @@ from treatygraph import resources
 from treatygraph.query import NamedQuery, Page, named_queries, run_query
 from treatygraph.query.output import cell_text
 from treatygraph.store import GraphStore
+from treatygraph.store.digests import refresh_tally
 
 SMALL = Path(__file__).with_name("small.trig")
 RECORD = Path(__file__).with_name("record.trig")
@@ -487,6 +488,7 @@ def small() -> GraphStore:
     store = ox.Store()
     for file in (SMALL, RECORD):
         store.load(path=str(file), format=ox.RdfFormat.TRIG)
+    refresh_tally(GraphStore(store))
     return GraphStore(store)
 
 

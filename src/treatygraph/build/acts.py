@@ -23,9 +23,19 @@ from treatygraph.rdf import act_quads, derived_quads
 from treatygraph.rdf.digest import (
     DIGEST_GRAPH,
     HAS_DIGEST,
+    Digest,
     digest_node,
     digest_quads,
     digests,
+)
+from treatygraph.rdf.tally import (
+    ACT_COUNT,
+    PARTY_COUNT,
+    TALLY_GRAPH,
+    Tally,
+    count_quads,
+    counted,
+    tally_node,
 )
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
@@ -60,7 +70,7 @@ class _Said:
 def acts_changed_by(
     store: GraphStore, lookup: RecordLookup, old: Iterable[Quad], new: Iterable[Extraction]
 ) -> tuple[list[Quad], list[Quad]]:
-    """What to remove from and add to the graphs of acts, of direct edges, of standings and of the digest when the ``old``
+    """What to remove from and add to the graphs of acts, of direct edges, of standings, of digests and of the tally when the ``old``
     quads of documents give way to the ``new`` extractions. ``lookup`` finds rows in what holds catalogue and
     record, the store or another. Neither is changed."""
     gone, come = set(old), list(new)
@@ -78,16 +88,44 @@ def acts_changed_by(
         tuple(told.values()),
         {key: date for key, date in dates.items() if date is not None},
     )
-    for party, target in pairs:
-        for each in digest_about(store, _key(party), key_of(target)).told:
+    stored = [digest_about(store, _key(party), key_of(target)) for party, target in pairs]
+    for digest in stored:
+        for each in digest.told:
             if each.document not in leaving:
                 told[each.claim.removeprefix("claim/")] = each
     acts = resolve(_said(each) for each in told.values())
-    after = {*act_quads(acts), *derived_quads(acts), *digest_quads(digests(acts, told))}
-    before = set(_acts_in_store(store, pairs))
+    made = digests(acts, told)
+    tally = Tally()
+    tally.come(made)
+    tally.go(stored)
+    after = {*act_quads(acts), *derived_quads(acts), *digest_quads(made), *tally.dated}
+    before = {*_acts_in_store(store, stored), *tally.undated}
+    for quads, every in zip((before, after), _counts(store, tally), strict=True):
+        quads.update(every)
     named = {(key_of(party), key_of(target)) for party, target in pairs if party is not None}
     remove, add = standings_changed_by(store, lookup.store, named, change, lookup)
     return [*(before - after), *remove], [*(after - before), *add]
+
+
+def _counts(store: GraphStore, tally: Tally) -> tuple[set[Quad], set[Quad]]:
+    """What a graph says of the numbers that change, and what it will say."""
+    old: set[Quad] = set()
+    new: set[Quad] = set()
+    changed = tally.changed()
+    store.foresee(
+        lambda: (
+            (tally_node(key), count, None, TALLY_GRAPH)
+            for key in changed
+            for count in (ACT_COUNT, PARTY_COUNT)
+        )
+    )
+    for key in changed:
+        counts = (ACT_COUNT, PARTY_COUNT) if key[0] == "object" else (ACT_COUNT,)
+        told = (q for c in counts for q in store.matching(tally_node(key), c, graph=TALLY_GRAPH))
+        acts, parties = counted(told)
+        old.update(count_quads(key, acts, parties))
+        new.update(count_quads(key, acts + tally.acts[key], parties + tally.parties[key]))
+    return old, new
 
 
 def _said(told: Told) -> _Said:
@@ -133,24 +171,19 @@ def _pairs(quads: Iterable[Quad]) -> set[Pair]:
     return {(parties.get(claim), objects[claim]) for claim in claims}
 
 
-def _acts_in_store(store: GraphStore, pairs: Iterable[Pair]) -> Iterator[Quad]:
-    """The acts of parties and objects, with their disagreements, direct edges and digests."""
-    for party, target in pairs:
-        for act in _acts_between(store, party, target):
+def _acts_in_store(store: GraphStore, stored: Iterable[Digest]) -> Iterator[Quad]:
+    """The acts that digests tell of, with their disagreements and direct edges, and the digests."""
+    for digest in stored:
+        for act in (thing(each.act) for each in digest.acts):
             yield from store.matching(act, graph=ACTS_GRAPH)
             for inside in store.matching(predicate=tg("inAct"), object=act, graph=ACTS_GRAPH):
                 if isinstance(inside.subject, NamedNode):
                     yield from store.matching(inside.subject, graph=ACTS_GRAPH)
-        if party is not None:
-            yield from store.matching(party, object=target, graph=DERIVED_GRAPH)
-        digest = digest_node(_key(party), key_of(target))
-        yield from store.matching(digest, HAS_DIGEST, graph=DIGEST_GRAPH)
-
-
-def _acts_between(
-    store: GraphStore, party: NamedNode | None, target: NamedNode
-) -> Iterable[NamedNode]:
-    return {thing(each.act) for each in digest_about(store, _key(party), key_of(target)).acts}
+        target = thing(digest.object)
+        if digest.party:
+            yield from store.matching(thing(digest.party), object=target, graph=DERIVED_GRAPH)
+        node = digest_node(digest.party, digest.object)
+        yield from store.matching(node, HAS_DIGEST, graph=DIGEST_GRAPH)
 
 
 def _key(party: NamedNode | None) -> str:

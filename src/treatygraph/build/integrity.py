@@ -19,6 +19,7 @@ from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH, digest_quads, digests
 from treatygraph.rdf.reading import read_extraction
 from treatygraph.rdf.standings import STALE
+from treatygraph.rdf.tally import TALLY_GRAPH, Tally, tally_quads
 from treatygraph.rdf.terms import (
     ACTS_GRAPH,
     DERIVED_GRAPH,
@@ -163,10 +164,11 @@ def _check_acts(
     about: dict[_Pair, list[_Place]],
     checked: Checked,
 ) -> None:
-    """Whether the graphs of acts, direct edges and digests hold what follows from the claims, and nothing else."""
+    """Whether the graphs of acts, direct edges, digests and the tally hold what follows from the claims, and nothing else."""
     expected: set[int] = set()  # hashes: the quads of a large graph would not fit
     missing: Counter[str] = Counter()
     acts: set[str] = set()
+    tally = Tally()
     pairs = iter(sorted(about, key=lambda pair: (str(pair[0]), str(pair[1]))))
     while batch := list(itertools.islice(pairs, _PAIRS)):
         quads = (
@@ -176,13 +178,18 @@ def _check_acts(
         found = resolve(claims)
         acts.update(act.key for act in found)
         made = digests(found, {claim.hash: told_by(claim) for claim in claims})
+        tally.come(made)
         for quad in {*act_quads(found), *derived_quads(found), *digest_quads(made)}:
             expected.add(hash(quad))
             if quad not in store.inner:
                 missing[key_of(quad.subject)] += 1
+    for quad in tally_quads(tally):
+        expected.add(hash(quad))
+        if quad not in store.inner:
+            missing[key_of(quad.subject)] += 1
     checked.acts = len(acts)
     extra: Counter[str] = Counter()
-    for graph in (ACTS_GRAPH, DERIVED_GRAPH, DIGEST_GRAPH):
+    for graph in (ACTS_GRAPH, DERIVED_GRAPH, DIGEST_GRAPH, TALLY_GRAPH):
         for quad in store.quads(graph):
             if quad != DIGEST_MARK and hash(quad) not in expected:
                 extra[key_of(quad.subject)] += 1

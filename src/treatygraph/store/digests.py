@@ -21,6 +21,7 @@ from treatygraph.rdf.digest import (
     digest_quads,
     read_digest,
 )
+from treatygraph.rdf.tally import TALLY_GRAPH, Tally, tally_quads
 from treatygraph.rdf.terms import key_of, tg, thing
 from treatygraph.store.binding import Term
 from treatygraph.store.graph import GraphStore
@@ -61,10 +62,20 @@ def digest_about(store: GraphStore, party: str, target: str) -> Digest:
 
 
 def refresh_digests(store: GraphStore, *, anew: bool = False) -> None:
-    """Let a graph keep digests of its claims; one that does is left alone, unless they are to be written ``anew``:
-    the rules by which stages are told may be others."""
-    if anew or not _keeps(store):
+    """Let a graph keep digests of its claims, and a tally of its acts; one that does is left alone, unless the digests are
+    to be written ``anew``: the rules by which stages are told may be others."""
+    kept = _keeps(store)
+    if anew or not kept:
         store.replace_graph(DIGEST_GRAPH, [*digest_quads(collected(store)), DIGEST_MARK])
+    if not kept:
+        refresh_tally(store)
+
+
+def refresh_tally(store: GraphStore) -> None:
+    """Count the acts of a graph anew."""
+    tally = Tally()
+    tally.come(all_digests(store))
+    store.replace_graph(TALLY_GRAPH, tally_quads(tally))
 
 
 def _keeps(store: GraphStore) -> bool:

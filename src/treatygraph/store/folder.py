@@ -19,7 +19,7 @@ from treatygraph.store.places import Place
 DEFAULT_PATH = Path("graph/built")
 FORMAT_VERSION = 4
 """1: the first. 2: act claims are told once more in digests. 3: with all that acts and standings rest on.
-4: claims are linked with the rows of the record that confirm or contradict them."""
+4: claims are linked with the rows of the record that confirm or contradict them, and acts are counted."""
 
 OLDEST_FORMAT = 1
 """The oldest format that `migrate` brings up to date."""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from treatygraph.rdf.standings import STALE
 from treatygraph.rdf.terms import ACTS_GRAPH
-from treatygraph.store.digests import refresh_digests
+from treatygraph.store.digests import refresh_digests, refresh_tally
 from treatygraph.store.folder import FORMAT_VERSION, check_folder, write_format
 from treatygraph.store.graph import GraphStore
 
 
-def _compare_with_record(store: GraphStore) -> None:
-    """Leave it to `treatygraph.build.standings.settle`, which is what whoever writes begins with."""
+def _count_and_compare(store: GraphStore) -> None:
+    """Comparing claims with the record is left to `treatygraph.build.standings.settle`: whoever writes begins with it."""
+    refresh_tally(store)
     if store.contains_graph(ACTS_GRAPH):
         store.apply((), [STALE])
 
@@ -21,7 +22,7 @@ def _compare_with_record(store: GraphStore) -> None:
 STEPS: Mapping[int, Callable[[GraphStore], None]] = {
     1: refresh_digests,
     2: refresh_digests,
-    3: _compare_with_record,
+    3: _count_and_compare,
 }
 """What brings a graph of a format to the next. Each can be done again where it was interrupted."""
 
