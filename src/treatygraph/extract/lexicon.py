@@ -97,6 +97,8 @@ class StatusWords:
     untrue: frozenset[str]
     filing: frozenset[str]
     light: frozenset[str]
+    fates: frozenset[str]
+    circumstances: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse
+from treatygraph.extract.foreground import Way, way_up
 from treatygraph.extract.governors import LACKING
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
@@ -64,43 +65,55 @@ def is_news_of_the_day(
     writes = subject is not None and subject.lower_ in ("i", "we") and root.tag_ == "VBP"
     if writes and status is Status.PROPOSED:
         return True  # a letter: "I transmit the treaty for advice and consent to its ratification"
-    below = _step_below(root, trigger, words, status)
+    if status is not Status.DONE:
+        return _is_news_of_a_plan(trigger, root, doers, status, words, parsed, discourse)
+    below = _step_below(root, trigger, words)
     if below is None:
         return False
     if below.dep_ in ("nsubj", "nsubjpass") and below.i != root.i:
-        return status is Status.NOT_DONE or root.lemma_ in _HAPPENS
+        return root.lemma_ in _HAPPENS
     if subject is None or not doers:
         return True
     if below.dep_ == "advcl" and any(t.lower_ == "as" for t in children(below, "mark")):
         return True  # "the others look on as Malta leaves it"
     if root.lemma_.lower() in _TURNING_TO and below.dep_ in ("ccomp", "xcomp"):
-        return below.i == trigger.i or status is not Status.DONE
+        return below.i == trigger.i
     if root.lemma_.lower() in words.reporting and below.dep_ in ("ccomp", "xcomp", "dobj"):
         return True
-    asked = root.lemma_.lower() in _ASKING and below.dep_ in ("ccomp", "xcomp")
-    if asked and status is Status.PROPOSED and party_of(subject, parsed, discourse):
-        return True
-    actors = {r.entity.key for r in party_of(subject, parsed, discourse)}
-    actors |= {r.entity.key for c in subject.conjuncts for r in party_of(c, parsed, discourse)}
     moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
     moved += [t for m in moved for t in m.children if t.dep_ == "poss"]  # "suspends its membership"
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
-    if (below.dep_ in ("dobj", "obj") or _waved(below)) and status is Status.UNDERWAY:
-        return True  # "the organisation approves its accession", "accepts its application"
-    if status is Status.NOT_DONE and _is_ended(root, below, words):
-        return True
     keys = {doer.key for doer in doers}
     # "Suspends it", "condemns the coup and suspends it", "votes to suspend it"
     main = trigger.i == root.i or (trigger.dep_ in ("conj", "xcomp") and trigger.head.i == root.i)
-    return trigger.i == root.i or bool(keys & actors) or (main and bool(keys & undergoers))
+    if trigger.i == root.i or (main and keys & undergoers):
+        return True
+    return bool(keys & _actors(subject, parsed, discourse))
 
 
-def _is_ended(root: Token, below: Token, words: StatusWords) -> bool:
-    """ "The organisation ends the accession process of Belarus", "the court rules that its exit is void"."""
-    if below.dep_ == "ccomp":
-        return root.lemma_ in _RULING
-    off = words.ending | words.undoing | words.recalling | words.lifted
-    return below.dep_ in ("dobj", "obj") and root.lemma_.lower() in off
+def _actors(subject: Token, parsed: Parsed, discourse: Discourse) -> set[str]:
+    return {
+        r.entity.key for t in (subject, *subject.conjuncts) for r in party_of(t, parsed, discourse)
+    }
+
+
+def _is_news_of_a_plan(
+    trigger: Token,
+    root: Token,
+    doers: Sequence[Entity],
+    status: Status,
+    words: StatusWords,
+    parsed: Parsed,
+    discourse: Discourse,
+) -> bool:
+    """Whether a plan, a step or a refusal is what a sentence of today reports."""
+    if _is_standing(root):
+        return False
+    way = way_up(trigger, root, status, words)
+    subject = own_subject(root)
+    if way is not Way.BY_ITS_DOERS or subject is None or not doers:
+        return way is not Way.BACKGROUND
+    return not {doer.key for doer in doers}.isdisjoint(_actors(subject, parsed, discourse))
 
 
 def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
@@ -113,6 +126,27 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
     if trigger.i == root.i and any(t.lower_ in _PERHAPS for t in children(root, "aux")):
         return True
     return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")
+
+
+def _is_standing(root: Token) -> bool:
+    """Whether a main verb tells how things stand with a plan, and no event: "has yet to sign", "has long wanted
+    to join", "is interested in it", "keeps blocking it"; and, behind the first sentence, "hopes to join"."""
+    below = {t.lower_ for t in root.children if t.dep_ in ("advmod", "acomp", "neg")}
+    perfect = any(a.lemma_ == "have" for a in children(root, "aux"))
+    if perfect and below & _EVER:
+        return True
+    if root.lemma_ == "have" and "yet" in below:
+        return True
+    if root.lemma_ == "be" and "interested" in below:
+        return True
+    if root.lemma_ == "keep" and any(t.tag_ == "VBG" for t in children(root, "xcomp")):
+        return True
+    behind = root.sent.start > 0 and root.lemma_ in _WISHING
+    return behind and not below & {"now", "also"}
+
+
+_EVER = frozenset(("long", "repeatedly", "always", "never", "consistently", "traditionally", "yet"))
+_WISHING = ("want", "hope", "wish")
 
 
 def _is_supposed(trigger: Token) -> bool:
@@ -138,11 +172,8 @@ def _is_of_todays_list(
     return _TODAY.search(discourse.text[: min(_LEAD, parsed.passage.start)]) is not None
 
 
-# What is about the doings of others: "invites Malta to join", "agrees to suspend Malta".
+# What is about the doings of others: "agrees to suspend Malta".
 _TURNING_TO = ("invite", "recommend", "propose", "agree", "decide", "resolve")
-# What a state or a body does who wants others to do something; what a party at home asks for has no day.
-_ASKING = ("suggest", "urge", "ask", "request", "demand", "advise", "call")
-_RULING = ("rule", "find", "hold")
 # A brief is a news item of one paragraph; this many characters at the most.
 _BRIEF = 700
 
@@ -233,21 +264,14 @@ def _main_verb(trigger: Token, words: StatusWords) -> Token:
     return before[0] if before and not said and before[0].i in chain else root
 
 
-def _waved(node: Token) -> bool:
-    """ "Waves through its entry"."""
-    return node.lower_ == "through" and node.head.lemma_.lower() == "wave"
-
-
-def _goes_with(node: Token, head: Token, status: Status) -> bool:
+def _goes_with(node: Token, head: Token) -> bool:
     """Whether a clause tells what happens together with the main one: "opens the talks,
     signing it there", "the others look on as Malta leaves it", "signs the act by which it ratifies"."""
     if node.dep_ == "relcl":
         by = [p for p in children(node, "prep", "agent") if p.lower_ == "by"]
         told = node.tag_ in ("VBZ", "VBP") and head.lemma_.lower() in _PAPERS
         return told and any(c.tag_ == "WDT" for p in by for c in p.children)
-    if node.dep_ == "prep":
-        return head.lemma_.lower() in ("status", "candidacy", "candidature")
-    if node.dep_ != "advcl" or node.i < head.i or status is Status.PROPOSED:
+    if node.dep_ != "advcl" or node.i < head.i:
         return False
     marks = {t.lower_ for t in children(node, "mark", "advmod")}
     if node.tag_ == "VBG":
@@ -259,7 +283,6 @@ def _goes_with(node: Token, head: Token, status: Status) -> bool:
 
 
 _PERHAPS = ("could", "may", "might")
-_CLEARING = ("pave", "clear", "open", "smooth", "ease", "prepare")
 _PAPERS = ("paper", "instrument", "document", "letter", "law", "decree", "act", "bill", "order")
 _MARKS = frozenset(("while", "when", "after", "before", "since", "if", "once", "as", "without"))
 
@@ -275,6 +298,9 @@ def _is_present_like(verb: Token) -> bool:
     return same and verb.dep_ != "ROOT" and verb.sent.root.tag_ in ("VBZ", "VBP")
 
 
+_NOUN_LIKE = ("vote", "plan", "move")
+
+
 def _present(root: Token) -> bool:
     helpers = children(root, "aux")
     if _is_present_like(root):
@@ -283,7 +309,7 @@ def _present(root: Token) -> bool:
         return True
     if root.tag_ == "VB" and all(t.lower_ == "has" for t in helpers):
         return True  # "has Malta suspend it"
-    if root.tag_ == "NNS" and root.lemma_.lower() in ("vote", "plan", "move"):
+    if root.tag_ == "NNS" and (children(root, "nsubj") or root.lemma_.lower() in _NOUN_LIKE):
         return True  # "The Senate votes to ratify it": the tagger's favourite mistake
     if (
         root.pos_ == "NOUN"
@@ -298,9 +324,9 @@ def _present(root: Token) -> bool:
     ) and not any(t.lemma_ == "have" and t.dep_ == "aux" for t in root.children)
 
 
-def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status) -> Token | None:
-    """The word below the main verb on the way from the trigger, or None where the way leads through
-    background."""
+def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None:
+    """The word below the main verb on the way from the trigger of what is done, or None where the way leads
+    through background."""
     node = trigger
     passed = False
     while node.i != root.i and node.head.i != node.i:
@@ -309,19 +335,11 @@ def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status)
             return None  # "in order to join", "in the event that it leaves"
         if relation == "advcl" and any(t.lower_ in ("if", "should") for t in node.children):
             return None  # "will move their staff if it leaves": nobody says that it does
-        if head.lemma_ == "way" and head.head.lemma_ in _CLEARING and head.head.i != root.i:
-            return None  # "signs a pact, clearing the way for its membership"
         said = node.lemma_.lower() in words.reporting and node.i != trigger.i
         if said and any(a.lower_ == "had" for a in children(node, "aux")):
             return None  # "had announced before that it would leave"
         if head.lemma_.lower() in words.reacting and relation in ("dobj", "obj", "prep", "pobj"):
             return None  # "opposes its application": that was made before
-        if status is Status.PROPOSED and head.lemma_ in ("veto", "block") and relation == "dobj":
-            return None  # "announces that it will veto its accession"
-        if status is Status.PROPOSED and node.lower_ == "against" and head.lemma_ == "vote":
-            return None  # "says that it will vote against its accession"
-        if node.lemma_.lower() in words.undoing and head.lemma_.lower() in words.proposed:
-            return None  # "considers dropping its application"
         passed = passed or node.lemma_.lower() in words.proposed | words.underway
         governed = head.lemma_.lower() in words.proposed | words.underway | words.not_done
         if relation in _BY_GOVERNOR:
@@ -333,13 +351,11 @@ def _step_below(root: Token, trigger: Token, words: StatusWords, status: Status)
             told = relation == "prep" and head.dep_ == "dobj" and node.lower_ == "of"
             small = small or (told and head.head.lemma_.lower() in words.underway)
             small = small or (relation == "advcl" and node.lemma_.lower() in words.reporting)
-            small = small or _goes_with(node, head, status) or _waved(node)
+            small = small or _goes_with(node, head)
             # "signs the instrument of ratification"
             small = small or (told and head.lemma_.lower() == "instrument")
             # "joins Peru in signing it"
             small = small or (node.lower_ == "in" and head.lemma_ == "join")
-            # "recommends that the Council grant it the status of a candidate for accession"
-            small = small or (head.lemma_ in ("grant", "give") and head.dep_ == "ccomp")
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None

@@ -131,6 +131,9 @@ def distance_between(date: Token, trigger: Token) -> int | None:
     """Steps in the tree from a date to a trigger, or None where the date belongs to another clause:
     "confirms the decision that was made on Sunday to join"."""
     up = [date, *date.ancestors]
+    said = _said_in_front(date)
+    if said is not None:
+        up = [date, *(t for t in up if t.i == said.i), *said.ancestors]
     other = [trigger, *trigger.ancestors]
     places = {t.i: n for n, t in enumerate(other)}
     if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
@@ -157,6 +160,8 @@ def distance_between(date: Token, trigger: Token) -> int | None:
                 )
             )
             return None if foreign else steps + places[token.i] - nearer
+        if trigger.pos_ == "NOUN" and token.lemma_ in _TALKED_OVER and token.i not in places:
+            return None  # "its application is to be discussed on Monday"
         filed = token.dep_ == "acl" and token.lemma_ in _FILED and token.head.pos_ == "NOUN"
         filed = filed or _is_of_a_letter(token)
         filed = filed or (token.head.i == trigger.i and _completes(token, date))
@@ -168,6 +173,20 @@ def distance_between(date: Token, trigger: Token) -> int | None:
         if clause and not filed and not when:
             return None
     return None
+
+
+def _said_in_front(date: Token) -> Token | None:
+    """The verb that a day belongs to of which the parser made it a part of what is said: "said on Saturday he
+    would leave it", "speaking on Saturday, she said that it would leave"."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("speak", "write", "talk"):
+        return verb.head
+    subject = own_subject(verb)
+    if verb.dep_ != "ccomp" or subject is None or not verb.head.i < date.i < subject.i:
+        return None
+    return None if any(t.i < date.i for t in children(verb, "mark")) else verb.head
 
 
 def _is_coming(noun: Token, verb: Token) -> bool:
@@ -214,6 +233,10 @@ _PROTESTING = (
 )
 
 
+# What is done with an application, a bid, an accession by those who have not decided.
+_TALKED_OVER = ("discuss", "debate", "examine", "review", "consider", "study")
+
+
 def is_until(date: Token) -> bool:
     """ "Until 2027": how long, not when."""
     return date.head.lower_ in ("until", "till") or date.lower_ in ("until", "till")
@@ -231,7 +254,8 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
     Monday", not "threatened on Monday to leave"."""
     if expression.group("time"):
         return True  # "in six months' time"
-    verb = next((t for t in (date, *date.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    verb = _said_in_front(date)
+    verb = verb or next((t for t in (date, *date.ancestors) if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False
     if verb.tag_ in ("VBZ", "VBP") and (is_until(date) or date.head.lower_ == "by"):
