@@ -47,7 +47,7 @@ def act_line(claim: ActClaim) -> str:
 
 
 # The tables of acts: by kind, by construction of grammar, by what news is like.
-TABLES = ("acts", "bodies", "dates", "grammar", "headlines", "news", "treaties")
+TABLES = ("acts", "bodies", "dates", "grammar", "headlines", "news", "plans", "treaties")
 
 
 @pytest.mark.parametrize("case", [case for table in TABLES for case in cases(table)])

@@ -448,6 +448,9 @@ class _Reading:
             return jubilee
         told = self.dates.day_of(trigger)
         open_ = self.dates.takes_effect(trigger) or self.dates.is_vague(trigger)
+        if stand.status is Status.NOT_DONE and told is not None and self.dates.today is not None:
+            open_ = open_ or told.first > self.dates.today.last  # "will not sign it in May"
+            told = None if open_ else told
         if self.dates.is_dated(trigger) and not open_:
             return told
         doers = [p.entity for p in parties if p.anchor.how != "counterpart"]

@@ -114,6 +114,7 @@ def _is_of_before(at: _Link) -> bool:
     return said and any(a.lower_ == "had" for a in auxiliaries(at.node))
 
 
+_ASKING = ("urge", "ask", "request", "demand", "advise", "call")
 # What is spoken about by those who have to decide, and what they then have before them.
 _TALKING = ("debate", "discuss", "study", "review")
 _BEFORE_THEM = ("bill", "motion", "resolution", "proposal", "decree", "law")
@@ -128,6 +129,8 @@ def _is_reacted_to(at: _Link) -> bool:
             t.lemma_.lower() in _BEFORE_THEM or t.pos_ in ("VERB", "AUX") for t in of
         )
         return relation in ("dobj", "obj", "prep", "pobj") and not taken_up
+    if at.status is Status.NOT_DONE and at.is_trigger and at.lemma in _ASKING:
+        return True  # "urges it to stay": it has not left
     if at.status is not Status.PROPOSED:
         return False
     if at.lemma in ("veto", "block") and relation in ("dobj", "obj"):
@@ -256,8 +259,10 @@ def _of_adverbial(at: _Link) -> Way:
         own = own or (not at.is_trigger and _is_plan(node, at.words))
         return Way.TOLD if own else Way.BACKGROUND
     marks = {t.lower_ for t in children(node, "mark", "advmod")}
-    now = node.tag_ in ("VBZ", "VBP") and node.i > head.i and not at.is_trigger
-    if now and marks & {"as", "after", "when"}:
+    now = node.tag_ in ("VBZ", "VBP") and node.i > head.i
+    if now and marks & {"while", "whereas"}:
+        return Way.TOLD  # "ratifies it, while Peru rejects it"
+    if now and marks & {"as", "after", "when"} and not at.is_trigger:
         return Way.TOLD  # "falls as it threatens to leave"
     if marks & _MARKS:
         return Way.BACKGROUND

@@ -74,7 +74,7 @@ def is_news_of_the_day(
         return root.lemma_ in _HAPPENS
     if subject is None or not doers:
         return True
-    if below.dep_ == "advcl" and any(t.lower_ == "as" for t in children(below, "mark")):
+    if below.dep_ == "advcl" and any(t.lower_ in _TOGETHER for t in children(below, "mark")):
         return True  # "the others look on as Malta leaves it"
     if root.lemma_.lower() in _TURNING_TO and below.dep_ in ("ccomp", "xcomp"):
         return below.i == trigger.i
@@ -201,7 +201,7 @@ def _opens_a_brief(root: Token, parsed: Parsed, today: PartialDate) -> bool:
 def _is_aside(day: Token, root: Token) -> bool:
     """Whether a day is told of a noun, behind a comma: "has signed the bill, adopted last week"."""
     return any(
-        t.dep_ in ("acl", "relcl") and t.i > root.i and t.doc[t.left_edge.i - 1].text == ","
+        t.dep_ in ("acl", "relcl") and t.doc[t.left_edge.i - 1].text == ","
         for t in day.ancestors
         if t.i != root.i
     )
@@ -279,9 +279,10 @@ def _goes_with(node: Token, head: Token) -> bool:
         if head.lemma_.lower() in ("finish", "end", "conclude", "complete", "wrap"):
             return False  # "ends a visit of two days, signing pacts"
         return not marks & _MARKS and any(t.text == "," for t in comma)
-    return node.tag_ in ("VBZ", "VBP") and "as" in marks
+    return node.tag_ in ("VBZ", "VBP") and not marks.isdisjoint(_TOGETHER)
 
 
+_TOGETHER = ("as", "while", "whereas")
 _PERHAPS = ("could", "may", "might")
 _PAPERS = ("paper", "instrument", "document", "letter", "law", "decree", "act", "bill", "order")
 _MARKS = frozenset(("while", "when", "after", "before", "since", "if", "once", "as", "without"))

@@ -268,6 +268,10 @@ def is_ahead(date: Token, expression: DateExpression) -> bool:
         return True
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _FORETELLING and _would(verb):
         return expression.kind != "weekday"
+    if verb.tag_ == "VBG" and not auxiliaries(verb):
+        above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if above is not None and is_infinitive(above) and _is_to_come(above):
+            return True  # "is due to vote on leaving it on Friday"
     if verb.tag_ == "VBG" and any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries(verb)):
         return expression.kind != "weekday"
     if not is_infinitive(verb) or any(a.lower_ == "have" for a in auxiliaries(verb)):
