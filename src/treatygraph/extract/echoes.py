@@ -266,7 +266,14 @@ def announced(
         group = {c.party for c in before if c.evidence == before[-1].evidence} | {last}
         before = [c for c in before if c.party in group]
     latest = max((c.date for c in before if c.date), default=None)
-    return [c for c in before if c.date is None or latest is None or c.date.year == latest.year]
+    near = [c for c in before if c.date is None or latest is None or c.date.year == latest.year]
+    # "Says that it leaves. It made the announcement on Monday": the day that is told, not that of the text
+    told = {(c.kind, c.party, c.object) for c in near if c.reason.anchor("date") is not None}
+    return [
+        c
+        for c in near
+        if (c.kind, c.party, c.object) not in told or c.reason.anchor("date") is not None
+    ]
 
 
 def echoed_status(echo: Echo, own: Status, act: ActClaim) -> Status:
@@ -448,7 +455,7 @@ _TAKEN_BACK = frozenset(("revoke", "rescind", "cancel", "withdraw", "retract", "
 _HANDLED = {
     **dict.fromkeys(("pass", "approve", "adopt", "sign"), Status.UNDERWAY),
     **dict.fromkeys(("submit", "lodge", "file", "deliver", "deposit"), Status.UNDERWAY),
-    **dict.fromkeys(("make", "announce", "present", "hand", "send", "receive"), None),
+    **dict.fromkeys(("make", "announce", "present", "hand", "send", "receive", "come"), None),
     **dict.fromkeys(_TAKEN_BACK, Status.NOT_DONE),
 }
 
@@ -460,7 +467,8 @@ def _paper(verb: Token) -> Echo | None:
     if verb.pos_ != "VERB" or lemma not in _HANDLED:
         return None
     status = _HANDLED[lemma]
-    for paper in children(verb, "nsubjpass" if is_passive(verb) else "dobj"):
+    subject = "nsubjpass" if is_passive(verb) else "dobj"
+    for paper in children(verb, "nsubj" if lemma == "come" else subject):
         pointing = any(t.lower_ in ("the", "its", "their", "that", "this") for t in paper.children)
         own = lemma in _TAKEN_BACK and paper.lower_ in ("it", "own", "notice", "decision")
         known = paper.lemma_.lower() in _PAPERS and pointing

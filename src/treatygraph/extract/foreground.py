@@ -89,7 +89,7 @@ def _leads(at: _Link) -> Way:
         return _of_object(at)
     if relation in ("nsubj", "nsubjpass"):
         return _of_subject(at)
-    if relation == "prep":
+    if relation in ("prep", "dative"):
         return _of_preposition(at)
     if relation in ("acl", "relcl"):
         return _of_noun(at)
@@ -115,6 +115,8 @@ def _is_of_before(at: _Link) -> bool:
 
 
 _ASKING = ("urge", "ask", "request", "demand", "advise", "call")
+# "Helps its neighbour to join", "instructs the minister to sign".
+_MAKING = ("help", "instruct", "direct", "lobby", "beg", "enable", "authorise", "authorize", "lead")
 # What is spoken about by those who have to decide, and what they then have before them.
 _TALKING = ("debate", "discuss", "study", "review")
 _BEFORE_THEM = ("bill", "motion", "resolution", "proposal", "decree", "law")
@@ -146,7 +148,8 @@ def _is_purpose(at: _Link) -> bool:
     if at.node.dep_ != "xcomp" or not at.is_trigger or not is_infinitive(at.node):
         return False
     moved = [t for t in children(at.head, "dobj", "obj") if t.i < at.node.i and not t.ent_type_]
-    return bool(moved) and not (at.is_of_plan or _says(at.head, at.words))
+    asked = at.is_of_plan or _says(at.head, at.words) or at.lemma in (*_ASKING, *_MAKING)
+    return bool(moved) and not asked
 
 
 def _of_object(at: _Link) -> Way:
@@ -190,12 +193,12 @@ _EVEN_SO = _BECAUSE - {"about", "from", "by", "before", "as", "between"}
 # Where one goes to do something there.
 _COMING_TO = (
     *("rally", "meet", "gather", "arrive", "travel", "fly", "visit", "come", "go", "assemble"),
-    "return",
+    *("return", "be"),
 )
 # "Is on the brink of leaving", "sets a date for its accession".
 _BEFORE_IT = (
     *("status", "candidacy", "candidature", "instrument", "date", "timetable", "brink", "verge"),
-    *("edge", "cusp", "eve", "point"),
+    *("edge", "cusp", "eve", "point", "approval", "consent", "assent", "backing", "blessing"),
 )
 _FAVOUR = ("favour", "favor", "support")
 
@@ -226,6 +229,7 @@ def _of_preposition(at: _Link) -> Way:
 _PAPERS = (
     *("paper", "instrument", "document", "letter", "law", "decree", "act", "bill", "order"),
     *("declaration", "resolution", "statement", "communique", "motion", "petition", "report"),
+    *("memorandum", "agreement", "accord", "deal"),
 )
 
 
@@ -235,14 +239,17 @@ def _of_noun(at: _Link) -> Way:
     if at.lemma in at.words.rumour and at.status is Status.NOT_DONE:
         return Way.TOLD  # "dismisses reports that it will leave"
     if node.dep_ == "relcl" and not is_infinitive(node):
-        by = [p for p in children(node, "prep") if p.lower_ == "by"]
+        by = [p for p in children(node, "prep") if p.lower_ in ("by", "under")]
         by_which = any(c.tag_ == "WDT" for p in by for c in p.children)
         asks = _is_plan(node, at.words) and head.dep_ in ("dobj", "obj")
-        told = node.tag_ in ("VBZ", "VBP") and at.lemma in _PAPERS
-        return Way.TOLD if told and (by_which or asks) else Way.BACKGROUND
+        now = node.tag_ in ("VBZ", "VBP")
+        will = by_which and any(a.lower_ == "will" for a in auxiliaries(node))
+        told = at.lemma in _PAPERS and ((now and (by_which or asks)) or will)
+        return Way.TOLD if told else Way.BACKGROUND
     if at.lemma in at.words.circumstances:
         return Way.BACKGROUND
     gerund = node.tag_ == "VBG" and head.dep_ == "pobj"  # "in favour of Malta joining"
+    gerund = gerund or (at.lemma in _PAPERS and node.tag_ == "VBG" and _is_plan(node, at.words))
     return Way.TOLD if is_infinitive(node) or at.is_of_plan or gerund else Way.BACKGROUND
 
 
@@ -256,7 +263,8 @@ def _of_adverbial(at: _Link) -> Way:
     node, head = at.node, at.head
     if is_infinitive(node):  # "meets them to sign it", "flies there to press for its entry"
         own = at.is_of_plan or at.lemma in (*_COMING_TO, *_GETTING)
-        own = own or (not at.is_trigger and _is_plan(node, at.words))
+        said = _is_plan(node, at.words) or _says(node, at.words)
+        own = own or (not at.is_trigger and said)
         return Way.TOLD if own else Way.BACKGROUND
     marks = {t.lower_ for t in children(node, "mark", "advmod")}
     now = node.tag_ in ("VBZ", "VBP") and node.i > head.i
@@ -268,5 +276,6 @@ def _of_adverbial(at: _Link) -> Way:
         return Way.BACKGROUND
     if node.tag_ == "VBG" and node.i > head.i and not _says(node, at.words):
         comma = any(t.text == "," for t in node.doc[head.i : node.i])
-        return Way.TOLD if comma and at.status is not Status.PROPOSED else Way.BACKGROUND
+        begun = at.status is not Status.PROPOSED or node.lemma_ in ("begin", "start", "trigger")
+        return Way.TOLD if comma and begun else Way.BACKGROUND
     return Way.TOLD if _says(node, at.words) or at.is_of_plan else Way.BACKGROUND

@@ -138,6 +138,8 @@ def distance_between(date: Token, trigger: Token) -> int | None:
     places = {t.i: n for n, t in enumerate(other)}
     if trigger.i < date.i and trigger.tag_ == "VBN" and _is_beside(trigger, date):
         return 1  # "having ratified it last month, Benin …", whatever the parser made of it
+    if _is_of_the_vote(date, trigger):
+        return None
     if date.i in places:
         return None  # "on Monday, when it ratified the pact": see sharing
     nearer = 0
@@ -173,6 +175,24 @@ def distance_between(date: Token, trigger: Token) -> int | None:
         if clause and not filed and not when:
             return None
     return None
+
+
+def _is_of_the_vote(date: Token, trigger: Token) -> bool:
+    """ "Is to vote on joining it on 3 May": the day of the vote, wherever the parser hangs it."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and (_is_to_come(verb) or verb.lemma_ in PLANNED):
+        deciding = [t for t in children(verb, "nsubj", "nsubjpass") if t.lemma_ in _DECIDING]
+        if any(t.i == d.i for t in trigger.ancestors for d in deciding):
+            return True  # "a decision on joining it is expected in May"
+    if trigger.tag_ != "VBG" or trigger.dep_ != "pcomp" or date.i < trigger.i:
+        return False
+    above = [t for t in trigger.ancestors if t.pos_ == "VERB"][:1]
+    return trigger.head.lower_ == "on" and any(
+        v.lemma_ in ("vote", "decide", "debate", "rule") and _is_to_come(v) for v in above
+    )
+
+
+_DECIDING = ("decision", "vote", "ruling", "referendum", "plebiscite", "debate", "verdict")
 
 
 def _said_in_front(date: Token) -> Token | None:
