@@ -216,6 +216,8 @@ def _of_preposition(at: _Link) -> Way:
     if at.head.pos_ == "ADJ":  # "is tired of waiting", "is close to joining"
         return Way.TOLD if link == "to" or at.is_of_plan else Way.BACKGROUND
     if at.head.pos_ in ("NOUN", "PROPN") and at.head.dep_ != "ccomp":
+        if at.status is Status.NOT_DONE and at.head.head.lemma_.lower() in at.words.not_done:
+            return Way.TOLD  # "blocks progress in its accession talks"
         return Way.TOLD if at.is_of_plan or at.lemma in _BEFORE_IT else Way.BACKGROUND
     if at.head.pos_ in ("ADP", "SCONJ"):
         return Way.TOLD
@@ -256,7 +258,7 @@ def _of_noun(at: _Link) -> Way:
 _MARKS = frozenset(
     ("while", "when", "after", "before", "since", "once", "without", "because", "although")
 )
-_GETTING = ("get", "win", "receive", "gain")
+_GETTING = ("get", "win", "receive", "gain", "give")
 
 
 def _of_adverbial(at: _Link) -> Way:
