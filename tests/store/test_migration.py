@@ -15,6 +15,7 @@ from treatygraph.model import Document
 from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.rdf.digest import DIGEST_GRAPH
 from treatygraph.rdf.tally import TALLY_GRAPH
+from treatygraph.reference.compiled import seed
 from treatygraph.reference.files import REFERENCE_GRAPHS
 from treatygraph.store import GraphStore, migration, open_store
 from treatygraph.store.canonical import canonical_nquads
@@ -31,7 +32,8 @@ def own(store: GraphStore) -> bytes:
 @pytest.fixture
 def whole(tmp_path: Path) -> bytes:
     """What the graph in ``old`` holds in the format of this version."""
-    with open_store(tmp_path / "old", create=True) as store:
+    seed(tmp_path / "old")
+    with open_store(tmp_path / "old") as store:
         Builder(store).build([DOCUMENT])
         text = own(store)
         store.remove_graph(DIGEST_GRAPH)
