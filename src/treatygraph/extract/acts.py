@@ -99,7 +99,7 @@ class _Reading:
         taken = {readings[0].trigger.i for readings in self.frames}
         echoes = find_echoes(parsed) if self._may_echo() else ()
         self.echoes = [echo for echo in echoes if echo.trigger.i not in taken]
-        triggers = [readings[0].trigger for readings in self.frames]
+        triggers = [r[0].trigger for r in self.frames if _told_by(r[0]) == r[0].trigger]
         triggers += [echo.trigger for echo in self.echoes]
         given = {
             place: e.trigger.i
@@ -294,7 +294,7 @@ class _Reading:
         counted = counted or (nobody and when)
         if not objects or not (entry.partyless or parties or frame.excepted or counted):
             return
-        stand = standing(frame.trigger, self.lexicon.status, entry.status)
+        stand = standing(_told_by(frame), self.lexicon.status, entry.status)
         spoken_of = entry.needs_governor and not (frame.elliptic and self._is_owned_by_name(frame))
         if not stand.told or (spoken_of and stand.status is Status.DONE):
             return
@@ -320,7 +320,7 @@ class _Reading:
                 date = next(filter(None, own), None)
                 if date is None and not self._is_a_state_of_things(frame):
                     acting = () if entry.counterpart else parties  # "opens talks with Malta"
-                    date = self._day(frame.trigger, party, stand, acting)
+                    date = self._day(_told_by(frame), party, stand, acting)
                 date = self._day_of_step(stand, date)
                 status, date = self._standing_then(frame, kind, target, party, stand, date)
                 claim = self._claim(frame, kind, party, target, status, date)
@@ -561,6 +561,13 @@ def _is_signed_by_all(frame: Frame) -> bool:
     alone = verb.dep_ != "acl" and not by_the_way
     passive = is_passive(verb) or is_short_passive(verb)
     return frame.entry.id == "sign" and passive and alone
+
+
+def _told_by(frame: Frame) -> Token:
+    """The word whose day is that of the act: "ratified" in "ratified it with a reservation"."""
+    if frame.entry.id != "reservation-with":
+        return frame.trigger
+    return next((t for t in frame.trigger.ancestors if t.pos_ == "VERB"), frame.trigger)
 
 
 def _is_definite(token: Token) -> bool:

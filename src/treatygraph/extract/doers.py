@@ -113,6 +113,7 @@ def party_words(
     first = (
         beside
         or (_whose_consent(token, complement) if complement is not None else None)
+        or _next_to(token, entry)
         or _first_party(token, entry, complement, taken)
         or _doer_behind(token, entry, objects)
     )
@@ -268,6 +269,15 @@ def _bound(verb: Token, entry: Entry, complement: Token | None) -> list[Token]:
 def means_a_state(token: Token) -> bool:
     """ "The country", "that state"; not "all states"."""
     return token.tag_ == "NN" and token.lemma_ in ("country", "state", "nation")
+
+
+def _next_to(token: Token, entry: Entry) -> Token | None:
+    """Chile in "the pact awaits ratification by Chile", where the parser hung "by" on the verb in front."""
+    if entry.pos != "noun" or entry.others or entry.counterpart or token.i + 1 >= token.sent.end:
+        return None
+    by = token.nbor(1)
+    stray = by.lower_ == "by" and by.head.i < token.i and by.dep_ in ("prep", "agent")
+    return next(iter(children(by, "pobj")), None) if stray else None
 
 
 def _doer_behind(token: Token, entry: Entry, objects: list[Token]) -> Token | None:

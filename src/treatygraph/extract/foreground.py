@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from treatygraph.extract.lexicon import StatusWords
-from treatygraph.extract.tree import auxiliaries, children, is_infinitive
+from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_negated
 from treatygraph.model import Status
 
 
@@ -135,6 +135,8 @@ def _is_reacted_to(at: _Link) -> bool:
         return True  # "urges it to stay": it has not left
     if at.status is not Status.PROPOSED:
         return False
+    if is_negated(node) and is_infinitive(node):
+        return True  # "urges Malta not to join"
     if at.lemma in ("veto", "block") and relation in ("dobj", "obj"):
         return True  # "announces that it will veto its accession"
     if node.lower_ == "against" and at.lemma in ("vote", "warn", "caution"):

@@ -25,10 +25,12 @@ from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.lexicon import Entry, Lexicon
 from treatygraph.extract.membership import (
     is_for_something_else,
+    is_made_with,
     is_of_a_person,
     is_ranked,
     is_replaced_by,
     is_said,
+    is_wished,
     suffered,
     years_turned,
 )
@@ -156,6 +158,7 @@ def _readings(
                     complement
                     or entry.needs_governor
                     or _stands_bare(token)
+                    or entry.id == "reservation-with"
                     or (entry.causative and any(map(means_a_state, children(token, "dobj"))))
                 )
             )
@@ -212,6 +215,10 @@ def _is_other_for_entry(
             return not _applies_somewhere(token, parsed)
         case "turn-years":
             return years_turned(token) is None
+        case "be-member":
+            return not is_wished(token)
+        case "reservation-with":
+            return not is_made_with(token)
         case "replace-body":
             return not is_replaced_by(token, parsed)
         case "join":

@@ -255,7 +255,15 @@ def _filing(at: Above) -> Verdict | None:
     sent = at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in ("extend", "issue", "send")
     if at.node.lemma_.lower() == "invitation" and sent:
         return Status.UNDERWAY, False
-    asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application")
+    if at.lemma == "hand" and at.relation in ("xcomp", "advcl") and is_infinitive(at.node):
+        reach = (at.head, *children(at.head, "prep"))
+        handed = [t for p in reach for t in children(p, "dobj", "obj", "pobj")]
+        if any(t.lemma_ in (*_FORMS, "application", "request") for t in handed):
+            return (
+                Status.UNDERWAY,
+                False,
+            )  # "hands in its papers to join": the parser hangs it there
+    asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application", *_FORMS)
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
     out = at.node.lemma_.lower() in ("denunciation", "notice") and not is_infinitive(at.head)
@@ -264,6 +272,8 @@ def _filing(at: Above) -> Verdict | None:
     return None
 
 
+# What is handed in to join.
+_FORMS = ("paper", "paperwork", "document", "form")
 _LODGING = ("file", "lodge", "deposit", "submit", "hand", "deliver", "send")
 
 

@@ -85,6 +85,7 @@ class StatusWords:
     future: frozenset[str]
     lifted: frozenset[str]
     asked: frozenset[str]
+    advising: frozenset[str]
     undoing: frozenset[str]
     ending: frozenset[str]
     barred: frozenset[str]

@@ -121,6 +121,41 @@ def far_relative(verb: Token) -> Token | None:
     return saying.head if free and own_subject(saying) is not None else None
 
 
+_WISHES = frozenset(
+    (
+        *("want", "wish", "hope", "aim", "seek", "plan", "intend", "aspire", "vow", "apply", "set"),
+        *("return", "decide", "agree", "ask", "expect", "desire", "wait", "long", "bid", "poise"),
+        *("invite", "urge", "refuse", "decline", "hop"),  # the parser's word for "hopes"
+    )
+)
+
+
+def is_wished(member: Token) -> bool:
+    """ "Wants to be a member", "its wish to be a member": a state of things to come. What "would have to be
+    a member" or "claims to be" one tells of none."""
+    be = member.head
+    if member.dep_ != "attr" or be.lower_ != "be" or not is_infinitive(be):
+        return False
+    if is_of_a_person(be.head):
+        return False
+    return be.dep_ in ("xcomp", "acl", "advcl") and be.head.lemma_.lower() in _WISHES
+
+
+def is_made_with(reservation: Token) -> bool:
+    """ "Ratified it with a reservation", "signed it subject to two reservations"."""
+    top = reservation.head
+    if reservation.dep_ != "pobj" or top.lower_ not in ("with", "to"):
+        return False
+    if top.lower_ == "to":
+        top = top.head
+        if top.lower_ != "subject":
+            return False
+    verb = top.head
+    if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("dobj", "obj"):
+        verb = verb.head  # the parser has the pact with a reservation
+    return verb.lemma_ in ("ratify", "sign", "accede", "accept") and not is_negated(verb)
+
+
 def is_for_something_else(noun: Token) -> bool:
     """ "The 31st member of the Union to ban it", "the tenth state of the Union to sign": no membership is
     told, it ranks what they do."""

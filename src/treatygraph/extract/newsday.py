@@ -125,7 +125,10 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
         return True  # "needs fifty ratifications to enter into force"
     if trigger.i == root.i and any(t.lower_ in _PERHAPS for t in children(root, "aux")):
         return True
-    return trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "remain", "stay")
+    if trigger.lemma_ == "belong" and is_negated(trigger):
+        return True
+    lasting = trigger.head.lemma_ in ("be", "remain", "stay")
+    return trigger.dep_ == "attr" and lasting and not is_infinitive(trigger.head)
 
 
 def _is_standing(root: Token) -> bool:

@@ -47,7 +47,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     barred = False
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
-    negated = is_negated(trigger) and not _until(trigger)
+    negated = is_negated(trigger) and not (_until(trigger) or _is_advised_against(trigger, words))
     if nominal:
         status = _by_adjective(trigger, words)
     for _ in range(12):
@@ -98,6 +98,26 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
     return Standing(status, tuple(decided), asserted, future, told)
+
+
+def _is_advised_against(verb: Token, words: StatusWords) -> bool:
+    """ "Urges Malta not to sign it", "Malta was warned not to leave": others think that it may. What is
+    only a part of what they ask for ("to promise not to join") is not told."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not (
+        is_infinitive(verb) and is_negated(verb)
+    ):
+        return False
+    if above.lemma_.lower() not in words.advising or is_negated(above):
+        return False
+    asked = children(above, "dobj", "obj", "dative", "nsubjpass")
+    asked += [
+        t
+        for p in children(above, "prep")
+        if p.lower_ in ("on", "to", "with") and p.i < verb.i
+        for t in children(p, "pobj")
+    ]
+    return bool(asked)
 
 
 # "Sets conditions to stay": who stays if they are met.

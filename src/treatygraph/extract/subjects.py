@@ -17,9 +17,12 @@ _OBJECT_CONTROL = frozenset(
         *("allow", "convince", "persuade", "request", "require", "push", "press"),
         *("pressure", "advise", "encourage", "enable", "help", "let", "want"),
         *("expect", "permit", "command", "instruct", "warn", "discourage", "deter", "keep", "bar"),
-        *("clear", "appeal"),
+        *("clear", "appeal", "beg", "implore", "beseech", "entreat", "caution", "counsel"),
+        *("exhort", "plead", "remind"),
     )
 )
+# Those that have a preposition of their own in front of whom they address: "appealed to Chile to withdraw".
+_ADDRESSED = {"appeal": "to", "plead": "with"}
 # Verbs whose object does what "for" or "of" names: "criticised Malta for leaving".
 _JUDGES = frozenset(
     (
@@ -102,7 +105,7 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
             prepositional = [
                 t
                 for p in children(head, "prep")
-                if p.lower_ == ("to" if head.lemma_ == "appeal" else "on")
+                if p.lower_ == _ADDRESSED.get(head.lemma_, "on")
                 for t in children(p, "pobj")
             ]
             for found in objects + prepositional:

@@ -157,9 +157,9 @@ def _description(token: Token, parsed: Parsed) -> list[str]:
 
 def _topic(token: Token) -> Token | None:
     """The word above the phrase behind the noun: "on fisheries", "allowing patrols", "to share data"."""
-    for child in token.children:
+    for child in (*token.children, *_purpose(token)):
         topical = child.dep_ == "prep" and child.lower_ in _TOPICAL
-        clause = child.dep_ in ("acl", "relcl") and (
+        clause = child.dep_ in ("acl", "relcl", "xcomp", "advcl") and (
             child.tag_ == "VBG" or is_infinitive(child) or child.lower_ in _MEANT
         )
         # "which bans mines": what it does says what it is
@@ -167,6 +167,17 @@ def _topic(token: Token) -> Token | None:
         if child.i > token.i and (topical or clause):
             return child
     return None
+
+
+def _purpose(token: Token) -> list[Token]:
+    """ "To open" in "sign a protocol to open the archive", which the parser may hang on the verb."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "obj") or token.i + 2 >= token.sent.end:
+        return []
+    next_ = token.nbor(1)
+    above = next_.head
+    purpose = next_.tag_ == "TO" and above.head.i == verb.i and above.dep_ in ("xcomp", "advcl")
+    return [above] if purpose else []
 
 
 def _tells_topic(verb: Token) -> bool:
