@@ -14,6 +14,7 @@ from treatygraph.extract.frames import Frame
 from treatygraph.extract.gaps import is_state
 from treatygraph.extract.gathering import is_gathered
 from treatygraph.extract.names import Mention
+from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import ARTICLES, is_signed_law, object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
@@ -36,6 +37,8 @@ _STATES = frozenset(
         *("nation", "government", "neighbour", "neighbor", "kingdom", "republic", "none", "trio"),
     )
 )
+# The words for who is not in what the text speaks of.
+_NONE = ("never-member", "never-party")
 # So many characters may stand between an act and what is told of its place: "in force there".
 _NEAR = 100
 
@@ -60,7 +63,8 @@ class Arguments:
         and takes no date from those that do. Frames are to be asked about in text order."""
         if frame.entry.treaty is ActKind.SIGNATURE and is_signed_law(frame.trigger):
             return False
-        if frame.elliptic or (frame.entry.elliptic and frame.entry.needs):
+        further = frame.entry.elliptic and frame.entry.needs and frame.entry.id not in _NONE
+        if frame.elliptic or further:
             return True
         if self.headed and frame.entry.headed and self._is_an_article(frame):
             return True
@@ -93,6 +97,8 @@ class Arguments:
             objects = headed_object(frame.trigger, self.headed, parsed)
         elif frame.elliptic and (entry.resumes or entry.topical):
             objects = self._resumed(frame)
+        elif frame.elliptic and entry.id in _NONE and not self._are_none(frame):
+            return [], []
         elif frame.elliptic:
             objects = self._behind(frame) or implied_object(
                 frame.trigger, entry.kinds, parsed, discourse
@@ -100,7 +106,7 @@ class Arguments:
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
         if not objects and entry.headed and self._is_an_article(frame):
             objects = headed_object(frame.trigger, self.headed, parsed)
-        if not objects and entry.elliptic and entry.needs:
+        if not objects and entry.elliptic and entry.needs and entry.id not in _NONE:
             objects = implied_object(frame.trigger, entry.kinds, parsed, discourse)
         taken = [r.entity.key for r in objects]
         parties = [
@@ -116,6 +122,7 @@ class Arguments:
             if entry.treaty is ActKind.ENTRY_INTO_FORCE and not parties:
                 parties = self._there(frame)
             if entry.treaty is ActKind.SIGNATURE:
+                parties = parties or self._host(frame)
                 parties += _counterparts(objects, parties, discourse.catalogue)
                 parties += self._signing_with(frame, parties)
             return objects, parties
@@ -190,6 +197,11 @@ class Arguments:
             found = spoken_of(frame.trigger, entry.sorts, parsed, discourse)
         return found
 
+    def _are_none(self, frame: Frame) -> bool:
+        """ "Peru is not a member"; not "the club is not a member", "Peru is not a member of the choir"."""
+        bare = not any(p.lower_ in ("of", "to") for p in children(frame.trigger, "prep"))
+        return bare and self._do_states(frame)
+
     def _do_states(self, frame: Frame) -> bool:
         """Whether those who do it are states by their names, or called so: no minister "leaves" it."""
         for token in frame.parties:
@@ -258,12 +270,19 @@ class Arguments:
         if frame.parties or frame.entry.treaty is not ActKind.SIGNATURE or not frame.objects:
             return []
         first = frame.objects[0]
-        if first.i > frame.trigger.i or not any(p.lower_ == "with" for p in first.children):
+        beside = [
+            *first.children,
+            *(frame.trigger.children if frame.trigger.tag_ in ("VBN", "VBD") else ()),
+        ]
+        if first.i > frame.trigger.i or not any(p.lower_ == "with" for p in beside):
             return []
+        before = [t for t in frame.trigger.sent if t.i < first.left_edge.i]
+        if any(noun_lemma(t) in load_nouns().private for t in before):
+            return []  # "the company likes the pact signed with Japan"
         found = [
             r
-            for token in frame.trigger.sent
-            if token.i < first.left_edge.i and self.parsed.mention(token) is not None
+            for token in before
+            if self.parsed.mention(token) is not None
             for r in self.parties((token,))
             if r.entity.kind.is_state
         ]

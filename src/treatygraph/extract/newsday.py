@@ -335,6 +335,8 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
     passed = False
     while node.i != root.i and node.head.i != node.i:
         relation, head = node.dep_, node.head
+        if node.tag_ == "VBN" and node.lemma_ == "sign" and relation == "acl" and head.dep_ == "pobj":
+            return None  # "arrests them under a pact signed with Malta"
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
         if relation == "advcl" and any(t.lower_ in ("if", "should") for t in node.children):

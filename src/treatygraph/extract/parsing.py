@@ -327,11 +327,36 @@ def _in_form(verb: Token, lemma: str) -> str:
     return third_person(lemma) if verb.text.endswith("s") else lemma
 
 
+# What is done to a treaty, and never by one.
+_UNDERGONE = frozenset(("sign", "ratify", "adopt", "conclude", "denounce", "approve", "negotiate"))
+
+
+def _mend(doc: Doc, names: Iterable[Mention | None]) -> None:
+    """Makes a participle of the verb of "approves the Lima Pact signed with Peru", where the parser has the pact
+    sign."""
+    for place, name in enumerate(names):
+        if name is None or place + 1 >= len(doc) or not name.candidates[0].entity.kind.is_treaty:
+            continue
+        treaty, verb = doc[place], doc[place + 1]
+        if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _UNDERGONE:
+            continue
+        if any(c.dep_ in ("dobj", "aux", "auxpass", "ccomp") for c in verb.children):
+            continue
+        if verb.dep_ == "acl" and verb.head.i == place:
+            verb.tag_ = "VBN"
+        above = verb.head
+        mistaken = verb.dep_ == "ccomp" and treaty.head.i == verb.i and treaty.dep_ == "nsubj"
+        if mistaken and above.pos_ == "VERB" and above.i < treaty.left_edge.i:
+            treaty.head, treaty.dep_ = above, "dobj"
+            verb.head, verb.dep_, verb.tag_ = treaty, "acl", "VBN"
+
+
 def parse(
     nlp: Language, prepared: Iterable[tuple[Doc, Parsed]], batch_size: int = 64
 ) -> Iterator[Parsed]:
     """The passages with their trees, in order."""
     for doc, parsed in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
+        _mend(doc, parsed.mentions)
         if parsed.verbs:
             yield replace(parsed, doc=_as_written(nlp, doc, parsed.verbs))
         else:

@@ -102,6 +102,8 @@ def _has_doer(
     while before > 0 and (words[before].endswith("ly") or words[before] in ("also", "both", "now")):
         before -= 1
     mention, word = names[before], words[before].lower()
+    if plural and _is_said_of_many(words, before):
+        return True
     if mention is None:
         several = word in _PLURAL_DOERS
         single = word in load_nouns().state or word in ("voter", "bloc", "organisation", "court")
@@ -121,6 +123,26 @@ def _has_doer(
     if plural:
         return joined or (of_several and words[before - 2].lower() in _PLURAL_DOERS)
     return not joined
+
+
+# What says which many they are: "countries bordering the lake", "members of the group".
+_LINKS = frozenset(
+    [
+        *("of", "in", "on", "from", "around", "along", "bordering", "sharing", "near", "across"),
+        *("surrounding", "outside", "within"),
+    ]
+)
+
+
+def _is_said_of_many(words: Sequence[str], last: int) -> bool:
+    """Whether a few words say which many they are, up to the ``last``: "the states around the lake"."""
+    for place in range(last - 1, max(-1, last - 7), -1):
+        word = words[place].lower()
+        if word in _PLURAL_DOERS:
+            return place + 1 < last and words[place + 1].lower() in _LINKS
+        if not word.isalpha() or word in _FINITE or word in ("and", "that", "which", "who"):
+            return False
+    return False
 
 
 def _has_complement(

@@ -195,7 +195,7 @@ def _doer_beside(verb: Token) -> Token | None:
     """Who does it by the verb's own subject or possessor."""
     own = own_subject(verb)
     if own is None:
-        return _owner_before(verb)
+        return _owner_before(verb) or _despite(verb)
     return _who_may(own, verb) or through_relative(own, verb)
 
 
@@ -205,6 +205,14 @@ def _who_may(noun: Token, gerund: Token) -> Token | None:
         return None
     of = [t for p in children(noun, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
     return of[0] if of else None
+
+
+def _despite(gerund: Token) -> Token | None:
+    """Malta in "despite Malta not being a member", where the parser hung the gerund on the main verb."""
+    if gerund.dep_ != "advcl":
+        return None
+    doer = _doer_before(gerund)
+    return doer if doer is not None and doer.head.lower_ == "despite" else None
 
 
 def _owner_before(gerund: Token) -> Token | None:
@@ -219,6 +227,8 @@ def _owner_before(gerund: Token) -> Token | None:
 def _doer_before(gerund: Token) -> Token | None:
     """The doer of a gerund that the parser hung on the preposition: "a decision on Malta joining"."""
     before = gerund.nbor(-1) if gerund.i > gerund.sent.start else None
+    if before is not None and before.dep_ == "neg" and before.i > gerund.sent.start:
+        before = before.nbor(-1)
     if gerund.tag_ == "VBG" and before is not None and before.dep_ == "pobj":
         return before
     return None

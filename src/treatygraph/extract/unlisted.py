@@ -262,6 +262,10 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
         for beside in children(verb, "prep"):  # "signed an accord with Peru": with whom they signed
             if beside.lower_ == "with" and beside.i > token.i:
                 places += [t for p in children(beside, "pobj") for t in with_conjuncts(p)]
+    for clause in children(token, "acl"):
+        if clause.tag_ in ("VBN", "VBD") and clause.lemma_ in _MADE:  # "a pact signed with Peru"
+            with_ = [p for p in children(clause, "prep") if p.lower_ == "with"]
+            places += [t for p in with_ for o in children(p, "pobj") for t in with_conjuncts(o)]
     found = []
     own = [t for t in children(token, "amod") if t.lower_ in _OF_A_BODY]
     if any(noun_lemma(place) in load_nouns().private for place in places):
@@ -279,6 +283,8 @@ def _tied(token: Token, parsed: Parsed, discourse: Discourse) -> tuple[Entity, .
     return tuple(dict.fromkeys(found))
 
 
+# What is done with somebody to have a treaty with them.
+_MADE = ("sign", "reach", "conclude", "negotiate", "agree", "strike")
 # "The League's founding treaty" is one of its members.
 _OF_A_BODY = ("founding", "constitutive", "constituent", "foundational", "basic")
 
