@@ -13,12 +13,13 @@ from treatygraph.extract.doers import names_a_state
 from treatygraph.extract.frames import Frame
 from treatygraph.extract.gaps import is_state
 from treatygraph.extract.gathering import is_gathered
+from treatygraph.extract.membership import told_to
 from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
 from treatygraph.extract.objects import ARTICLES, is_signed_law, object_of
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import is_counted, party_of
-from treatygraph.extract.referents import Referent
+from treatygraph.extract.referents import Referent, anchor_at
 from treatygraph.extract.topic import (
     headed_object,
     implied_object,
@@ -37,6 +38,11 @@ _STATES = frozenset(
         *("nation", "government", "neighbour", "neighbor", "kingdom", "republic", "none", "trio"),
     )
 )
+# Who keeps the papers of most treaties, and how the keys of those begin; so many characters before, the text may
+# have named the one that it speaks of.
+_KEEPER = "body/united-nations"
+_KEPT = "treaty/mtdsg-"
+_BEFORE = 400
 # The words for who is not in what the text speaks of.
 _NONE = ("never-member", "never-party")
 # So many characters may stand between an act and what is told of its place: "in force there".
@@ -104,6 +110,7 @@ class Arguments:
                 frame.trigger, entry.kinds, parsed, discourse
             )
         objects = [r for r in objects if entry.kind_for(r.entity.kind) is not None]
+        objects = self._kept_by(frame, objects) or objects
         if not objects and entry.headed and self._is_an_article(frame):
             objects = headed_object(frame.trigger, self.headed, parsed)
         if not objects and entry.elliptic and entry.needs and entry.id not in _NONE:
@@ -127,6 +134,23 @@ class Arguments:
                 parties += self._signing_with(frame, parties)
             return objects, parties
         return self._described(frame, parties)
+
+    def _kept_by(self, frame: Frame, objects: Sequence[Referent]) -> list[Referent]:
+        """The treaty in "Peru ratified the Kyoto Protocol in 2002. In May it told the United Nations that it was
+        leaving": who keeps the papers of a treaty is told of leaving it."""
+        if len(objects) != 1 or objects[0].entity.key != _KEEPER:
+            return []
+        if frame.entry.treaty is not ActKind.WITHDRAWAL or not told_to(frame.trigger, self.parsed):
+            return []
+        place = self.parsed.starts[frame.trigger.i]
+        last = self.discourse.latest(place, ("treaty",))
+        if last is None or not last[0].key.startswith(_KEPT):
+            return []
+        if place - last[1].end > _BEFORE:
+            return []
+        return [
+            Referent(last[0], anchor_at("object", self.parsed, frame.trigger, "implied", last[1]))
+        ]
 
     def _goes_on_with(self, frame: Frame) -> bool:
         """ "1998: ratifies the pact", "16 March: expelled": in a line of a chronology, who does it is who did

@@ -31,6 +31,7 @@ from treatygraph.extract.subjects import (
 from treatygraph.extract.tree import (
     children,
     is_infinitive,
+    is_negated,
     is_passive,
     is_short_passive,
     noun_lemma,
@@ -59,7 +60,7 @@ def included(token: Token) -> list[Token]:
     return [
         t
         for child in children(token, "prep", "acl")
-        if child.lower_ in ("including", "like", "as")
+        if child.lower_ in ("including", "like", "as") and not _like_before(child)
         for t in children(child, "pobj", "dobj")
     ] + _among_them(token)
 
@@ -479,10 +480,33 @@ def companions_of(token: Token, parsed: Parsed) -> tuple[Token, ...]:
             if child.lemma_.lower() in ("join", "follow") and child.tag_ == "VBG":
                 for first in children(child, "dobj", "obj"):
                     found += [t for t in with_conjuncts(first) if names_a_state(t, parsed)]
+        subject = own_subject(place)
+        likes = children(place, "prep") if place.pos_ == "VERB" else []
+        likes += children(subject, "prep") if subject is not None else []
+        likes = likes if token.tag_ in ("VBD", "VBN", "VBZ", "VBP") else []  # no plan
+        if any(t.lower_ == "like" for t in likes) and not any(map(is_negated, around)):
+            before = [t for each in likes for t in _like_before(each)]
+            found += [t for t in before if names_a_state(t, parsed)]
     for joining in _joined_in(token):
         for first in children(joining, "dobj", "obj"):
             found += [t for t in with_conjuncts(first) if names_a_state(t, parsed)]
     return tuple(found)
+
+
+def _like_before(like: Token) -> list[Token]:
+    """Peru in "like Peru before it, Chile left the pact": it did the same, at another time."""
+    if like.lower_ != "like":
+        return []
+    first = children(like, "pobj")
+    named = [t for o in first for t in with_conjuncts(o)]
+    if not named:
+        return []
+    behind = [t.lower_ for t in like.doc[named[-1].i + 1 : named[-1].i + 3]]
+    return (
+        named
+        if behind[:1] == ["before"] and behind[1:] in (["it"], ["them"], ["him"], ["her"])
+        else []
+    )
 
 
 def _joined_in(verb: Token) -> list[Token]:
