@@ -29,7 +29,7 @@ from treatygraph.extract.topic import (
 )
 from treatygraph.extract.tree import children, noun_lemma, with_conjuncts
 from treatygraph.extract.unlisted import TREATIES, sort_noun, unlisted_objects
-from treatygraph.model import ActClaim, ActKind, Catalogue, Entity
+from treatygraph.model import ActClaim, ActKind, Catalogue, Entity, EntityKind
 
 # Words for states that a text goes on with.
 _STATES = frozenset(
@@ -98,7 +98,11 @@ class Arguments:
     def of(self, frame: Frame) -> tuple[list[Referent], list[Referent]]:
         """What the objects and parties of a frame stand for, objects of the wrong sort left out."""
         entry, parsed, discourse = frame.entry, self.parsed, self.discourse
-        objects = [r for t in frame.objects for r in object_of(t, parsed, discourse, entry.sorts)]
+        objects = [
+            self._whole(t, r) if entry.body is ActKind.JOINING else r
+            for t in frame.objects
+            for r in object_of(t, parsed, discourse, entry.sorts)
+        ]
         if frame.elliptic and self.headed and entry.treaty is not None:
             objects = headed_object(frame.trigger, self.headed, parsed)
         elif frame.elliptic and (entry.resumes or entry.topical):
@@ -134,6 +138,17 @@ class Arguments:
                 parties += self._signing_with(frame, parties)
             return objects, parties
         return self._described(frame, parties)
+
+    def _whole(self, token: Token, found: Referent) -> Referent:
+        """The Union, of which Malta becomes a candidate where "the European Council grants it the status": a
+        committee that lets somebody in does so for the whole."""
+        entity, catalogue = found.entity, self.discourse.catalogue
+        acting = token.dep_ == "nsubj" or token.head.dep_ == "agent"
+        inner = entity.kind is EntityKind.COMMITTEE and entity.part_of in catalogue
+        if not (acting and inner) or entity.part_of is None:
+            return found
+        whole = catalogue[entity.part_of]
+        return dataclasses.replace(found, entity=whole) if whole.kind.is_body else found
 
     def _kept_by(self, frame: Frame, objects: Sequence[Referent]) -> list[Referent]:
         """The treaty in "Peru ratified the Kyoto Protocol in 2002. In May it told the United Nations that it was

@@ -127,6 +127,7 @@ def party_words(
         return [t for t in before if t.i not in taken]
     doers = [*_listed_before(first, parsed), *with_conjuncts(first), *_together(token, first)]
     doers += _rest_of_list(doers, parsed)
+    doers += _left_out(token, doers, parsed) if entry.pos == "verb" else []
     if first.head.dep_ == "agent":
         doers += [t for each in _further_agents(first.head, token) for t in with_conjuncts(each)]
     doers += [t for each in doers for found in included(each) for t in with_conjuncts(found)]
@@ -229,6 +230,21 @@ def _rest_of_list(doers: list[Token], parsed: Parsed) -> list[Token]:
         place += 1
     known = {t.i for t in doers}
     return [t for t in found if t.i not in known] if closed else []
+
+
+def _left_out(verb: Token, doers: list[Token], parsed: Parsed) -> list[Token]:
+    """Kosovo in "elects Fiji as a member, but not Kosovo", where the parser hangs it on another word."""
+    for place in range(verb.i + 2, min(verb.i + 16, verb.sent.end - 1)):
+        word = parsed.doc[place]
+        if word.lower_ != "not" or word.nbor(-1).lower_ != "but":
+            continue
+        out = word.nbor(1)
+        between = parsed.doc[verb.i + 1 : place]
+        alone = not any(t.pos_ in ("VERB", "AUX") for t in between)
+        known = any(t.i == out.i for t in doers)
+        behind = doers and all(verb.i < t.i for t in doers)
+        return [out] if names_a_state(out, parsed) and alone and behind and not known else []
+    return []
 
 
 def _beneficiaries(

@@ -101,6 +101,35 @@ def told_to(verb: Token, parsed: Parsed) -> list[Token]:
     return [t for t in children(above, "dobj", "dative") if _may_be_left(t, parsed)]
 
 
+_COUNTRIES = ("country", "state", "nation", "republic", "kingdom", "neighbour", "neighbor")
+# Who does this to somebody "to join" lets them into itself.
+INVITES = frozenset(
+    ("invite", "ask", "allow", "permit", "urge", "want", "welcome", "encourage", "let")
+)
+
+
+def inviting(verb: Token, parsed: Parsed) -> list[Token]:
+    """NATO in "NATO invited Samoa to join", "Samoa was allowed by NATO to join"."""
+    above = verb.head
+    infinitive = verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB"
+    if not infinitive or above.lemma_ not in INVITES or children(verb, *OBJECTS, "prt"):
+        return []
+    behind = [t for p in children(verb, "prep") for t in p.children]
+    whom = children(above, "nsubjpass") or children(above, "dobj", "obj", "dative")
+    whom += children(verb, "nsubj")
+    states = any(t.ent_type_ == "GPE" or t.pos_ == "PRON" or t.lemma_ in _COUNTRIES for t in whom)
+    if not states or any(t.i not in parsed.days for t in behind):
+        return []  # "to join in", "invited the minister to join"
+    if is_passive(above):
+        hosts = [
+            t for v in (above, verb) for a in children(v, "agent") for t in children(a, "pobj")
+        ]
+    else:
+        subject = subject_of(above)
+        hosts = [within_body(subject)] if subject is not None and subject.i < verb.i else []
+    return [t for t in hosts if _may_be_left(t, parsed)]
+
+
 def _may_be_left(token: Token, parsed: Parsed) -> bool:
     """Whether a word names a body and nothing else."""
     mention = parsed.mention(token)
@@ -242,7 +271,10 @@ def doer_of(found: Token | None, complement: Token | None, taken: set[int]) -> T
 
 # "EU leaders", "the ministers of the Union": what they decide, the body does.
 _DECIDERS = frozenset(
-    ("leader", "minister", "ambassador", "member", "government", "chief", "summit")
+    (
+        *("leader", "minister", "ambassador", "member", "government", "chief", "summit"),
+        *("assembly", "council", "board", "conference", "plenary", "congress"),
+    )
 )
 
 

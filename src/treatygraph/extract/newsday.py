@@ -19,6 +19,7 @@ from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of
 from treatygraph.extract.status import awaits_others
+from treatygraph.extract.subjects import gives
 from treatygraph.extract.tree import (
     children,
     is_infinitive,
@@ -83,6 +84,8 @@ def is_news_of_the_day(
     moved = [t for v in (root, trigger) for t in v.children if t.dep_ in ("dobj", "obj")]
     moved += [t for m in moved for t in m.children if t.dep_ == "poss"]  # "suspends its membership"
     undergoers = {r.entity.key for t in moved for r in party_of(t, parsed, discourse)}
+    if below.dep_ in ("dobj", "obj") and gives(root) and not is_passive(root):
+        return True  # "grants membership to Malta"
     keys = {doer.key for doer in doers}
     # "Suspends it", "condemns the coup and suspends it", "votes to suspend it"
     main = trigger.i == root.i or (trigger.dep_ in ("conj", "xcomp") and trigger.head.i == root.i)

@@ -186,7 +186,7 @@ def _named_beside(
     called = _called(token)
     for beside in (*children(token, "appos"), *called):
         mention = parsed.mention(beside)
-        between = [t.text for t in token.doc[token.i + 1 : beside.i]]
+        between = [t.text for t in token.doc[token.i + 1 : beside.i] if t.i not in parsed.days]
         if mention is None or not (beside in called or between in ([","], [",", "the"])):
             continue
         entity = choose(mention, discourse, set(sorts))

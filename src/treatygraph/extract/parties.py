@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from treatygraph.extract.delegates import states_of_persons
 from treatygraph.extract.discourse import Discourse, choose
 from treatygraph.extract.names import Mention
 from treatygraph.extract.nouns import load_nouns
@@ -40,6 +41,7 @@ def party_of(
         return _named_party(token, mention, parsed, discourse)
     for resolve in (
         _spoken_by,
+        _delegates,
         _former_or_latter,
         _shared,
         _listed,
@@ -159,6 +161,17 @@ def _in_company(at: _At) -> list[Referent] | None:
 
 
 _SHARES = ("%", "percent", "majority", "most", "half", "third", "bulk", "handful")
+
+
+def _delegates(at: _At) -> list[Referent] | None:
+    """ "Presidents Ana Tora of Chile and Omar Bello of Peru": the states of both."""
+    found = []
+    for place in states_of_persons(at.token, at.parsed):
+        mention = at.parsed.mention(place)
+        entity = choose(mention, at.discourse, {"state"}) if mention is not None else None
+        if entity is not None:
+            found.append(Referent(entity, anchor_at("party", at.parsed, place, "organ")))
+    return found or None
 
 
 def _former_or_latter(at: _At) -> list[Referent] | None:

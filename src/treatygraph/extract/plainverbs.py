@@ -16,6 +16,7 @@ from treatygraph.model import EntityKind, NameKind
 # The verb that stands in for those with an object, and for those with "to", each with its "-s".
 _DIRECT = ("accept", "accepts")
 _TOWARDS = ("agree", "agrees")
+_GIVING = ("award", "grant")
 # What follows a verb with an object, and one that looks ahead; not what follows a noun.
 _OBJECT = frozenset(
     [
@@ -85,6 +86,8 @@ def find_plain_verbs(
         lemma = nouns.verbs_as_nouns.get(word)
         if lemma is None or names[place] is not None or place == 0 or place + 1 == len(words):
             continue
+        if lemma in _GIVING and "to" not in words[place + 2 : place + 12]:
+            continue  # "awards Ana Tora the prize": the other verb has no two objects
         plural = word == lemma
         if not _has_doer(words, names, place, plural=plural):
             continue

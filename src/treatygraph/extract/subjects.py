@@ -311,7 +311,12 @@ def _given_to(verb: Token, noun: Token) -> Token | None:
         *(t for t in children(verb, "dative") if t.pos_ != "ADP"),
         *(t for o in children(verb, "dobj", "obj") for t in children(o, "compound", "nmod")),
     ]
-    return next((t for t in near if t.tag_ == "NNP" and t.i < noun.i), None)
+    given = next((t for t in near if t.tag_ == "NNP" and t.i < noun.i), None)
+    if given is not None or noun.dep_ not in ("dobj", "obj"):
+        return given
+    to = [p for v in (verb, noun) for p in children(v, "prep", "dative") if p.lower_ == "to"]
+    behind = [t for p in to for t in children(p, "pobj")]  # "grants membership to Malta"
+    return next((t for t in behind if t.ent_type_ == "GPE"), None)
 
 
 def is_ranking(noun: Token) -> bool:

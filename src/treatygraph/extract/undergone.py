@@ -16,6 +16,7 @@ from treatygraph.extract.membership import (
     completing,
     counting,
     far_relative,
+    inviting,
     member_beside,
     threatened,
     told_to,
@@ -136,6 +137,8 @@ def _from_afar(token: Token, entry: Entry, parsed: Parsed) -> list[Token]:
     if entry.pos == "noun":
         into = entry.treaty is ActKind.RATIFICATION and "direct" in entry.object
         return (completing(token) if into else []) or counting(token)
+    if entry.body is ActKind.JOINING and entry.lemma in ("join", "rejoin"):
+        return inviting(token, parsed)
     if not entry.resumes:
         return []
     if "direct" in entry.object and (far := far_relative(token)) is not None:
@@ -235,7 +238,11 @@ _BELONGING = frozenset(
 
 def _direct(token: Token, entry: Entry, complement: Token | None) -> list[Token]:
     if entry.pos == "noun":
-        before = children(token, "compound", "poss", "nmod", "amod")
+        before = [
+            t
+            for t in children(token, "compound", "poss", "nmod", "amod")
+            if t.tag_ != "JJ" or t.ent_type_ or not t.text.islower()  # "official candidate status"
+        ]
         if complement is not None:  # "a candidate for EU membership"
             before += children(complement, "compound", "nmod")
         holder = holder_of(token, 0) if entry.partyless and token.dep_ == "dobj" else None
@@ -326,6 +333,8 @@ def _actor(token: Token, entry: Entry) -> list[Token]:
     if is_passive(token) or (token.tag_ == "VBN" and not children(token, "aux")):
         return [t for agent in children(token, "agent") for t in children(agent, "pobj")]
     if token.pos_ in ("NOUN", "PROPN"):
+        if gives(token.head) and is_passive(token.head):  # "was granted it by the Union"
+            return [t for a in children(token.head, "agent") for t in children(a, "pobj")]
         if gives(token.head):
             giver = subject_of(token.head)
             another = giver is not None and giver.i != token.i and not is_passive(token.head)
