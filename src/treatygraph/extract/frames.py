@@ -215,6 +215,8 @@ def _is_other_for_entry(
             return not _applies_somewhere(token, parsed)
         case "turn-years":
             return years_turned(token) is None
+        case "sign-into-law":
+            return complement is None or complement.head.lower_ != "into"
         case "be-member":
             return not is_wished(token)
         case "reservation-with":

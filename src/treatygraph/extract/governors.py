@@ -57,6 +57,7 @@ def governed(at: Above) -> Verdict:
     """What the governing word makes of the act, and whether to look no further up."""
     for read in (
         _consent,
+        _way_there,
         _clause,
         _in_effect,
         _process,
@@ -372,6 +373,24 @@ def _idiom(at: Above) -> Verdict | None:
     if at.head.pos_ == "ADJ" and at.lemma in at.words.performing:
         return None, True  # "am pleased to welcome"
     return None
+
+
+def _way_there(at: Above) -> Verdict | None:
+    """How far or open the way is: "edges closer to membership", "closed the door on its membership", "dropped
+    its objection to its membership"."""
+    if at.head.lower_ in ("closer", "nearer") and at.node.lower_ == "to":
+        return Status.PROPOSED, True
+    if at.lemma == "door" and at.node.lower_ in ("on", "to", "for"):
+        verb = at.head.head
+        closed = verb.lemma_ in ("close", "shut", "slam", "bar", "lock") and not is_negated(verb)
+        return (Status.NOT_DONE if closed else Status.PROPOSED), True
+    held = [at.node] if at.node.pos_ != "ADP" else children(at.head, "dobj")
+    if at.lemma in at.words.lifted and any(t.lemma_.lower() in _HINDRANCES for t in held):
+        return Status.PROPOSED, True
+    return None
+
+
+_HINDRANCES = ("objection", "opposition", "resistance", "veto")
 
 
 def _vote(at: Above) -> Verdict | None:

@@ -218,9 +218,8 @@ def _agreed_on(token: Token) -> list[Token]:
     preps = [p for top in reach for p in children(top, "prep") if p.lower_ == "on"]
     on = [t for p in preps for t in children(p, "pobj")]
     on = [t for each in on for t in _counted(each, papers=False)]
-    return [t for t in on if noun_lemma(t) in ("treaty", "convention", "pact", "protocol")] or [
-        token
-    ]
+    sorts = ("treaty", "convention", "pact", "protocol")
+    return [t for t in on if noun_lemma(t) in sorts or t.ent_type_ == "LAW"] or [token]
 
 
 def _spelled_out(token: Token) -> list[Token]:
