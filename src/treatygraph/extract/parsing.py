@@ -110,13 +110,22 @@ def _english_words(nlp: Language) -> frozenset[str]:
     return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
 
 
+@cache
+def _may_act(nlp: Language, name: str) -> bool:
+    """Whether the parser takes a state's name for the subject of a plain sentence: it takes "Tonga" for an
+    adverb. Asked once for each name."""
+    first = nlp(f"{name} suspends its membership.")[0]
+    return bool(first.dep_ == "nsubj")
+
+
 def stand_in(nlp: Language, mention: Mention, text: str) -> str:
     """A word that the parser knows, of the same sort as the name."""
     candidate = mention.candidates[0]
     kind = candidate.entity.kind
     kind_of_name = candidate.name.kind.value
     if kind.is_state:
-        if " " not in text and "." not in text and "-" not in text:
+        plain = " " not in text and "." not in text and "-" not in text
+        if plain and (kind_of_name == "demonym" or _may_act(nlp, text)):
             return text
         if kind_of_name == "demonym":
             return "Norwegians" if text.endswith("s") else "Norwegian"
