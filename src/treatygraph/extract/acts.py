@@ -565,8 +565,11 @@ def _is_signed_by_all(frame: Frame) -> bool:
 
 def _told_by(frame: Frame) -> Token:
     """The word whose day is that of the act: "ratified" in "ratified it with a reservation"."""
+    noun = frame.trigger
+    if frame.entry.id == "membership-ends" and noun.dep_ == "nsubj" and noun.head.lemma_ == "end":
+        return noun.head
     if frame.entry.id != "reservation-with":
-        return frame.trigger
+        return noun
     return next((t for t in frame.trigger.ancestors if t.pos_ == "VERB"), frame.trigger)
 
 

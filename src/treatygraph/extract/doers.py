@@ -526,9 +526,11 @@ def _like_before(like: Token) -> list[Token]:
 
 
 def _joined_in(verb: Token) -> list[Token]:
-    """ "Joins" in "Fiji joins Tonga in signing it": the other has signed it."""
+    """ "Joins" in "Fiji joins Tonga in signing it", "follows" in "follows Tonga out of it": the other did so, too."""
+    if verb.lemma_ == "follow" and verb.tag_ in ("VBD", "VBZ", "VBN"):
+        return [verb]
     inside = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "in"
-    return [verb.head.head] if inside and verb.head.head.lemma_ == "join" else []
+    return [verb.head.head] if inside and verb.head.head.lemma_ in ("join", "follow") else []
 
 
 def _at_a_distance(verb: Token, parsed: Parsed) -> list[Token]:

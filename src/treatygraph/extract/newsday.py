@@ -364,7 +364,7 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
             # "signs the instrument of ratification"
             small = small or (told and head.lemma_.lower() == "instrument")
             # "joins Peru in signing it"
-            small = small or (node.lower_ == "in" and head.lemma_ == "join")
+            small = small or (node.lower_ == "in" and head.lemma_ in ("join", "follow"))
             infinitive = relation in ("acl", "relcl", "advcl") and is_infinitive(node)
             if not (small or infinitive or governed):
                 return None

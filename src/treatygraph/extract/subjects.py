@@ -337,6 +337,9 @@ def _ranked(noun: Token, depth: int) -> Token | None:
         return noun.head
     for child in children(noun, "appos"):
         return child
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "the last to ratify it was Chile"
+        for named in children(noun.head, "attr"):
+            return named
     return holder_of(noun, depth)
 
 
