@@ -135,6 +135,10 @@ def _is_reacted_to(at: _Link) -> bool:
         return True  # "urges it to stay": it has not left
     if at.status is not Status.PROPOSED:
         return False
+    # "Drops its objection to Malta joining", wherever the parser hangs the preposition.
+    objecting = [node, *children(at.head, "dobj", "obj")] if relation == "prep" else [node]
+    if any(t.lemma_ in ("objection", "opposition") for t in objecting):
+        return True
     if is_negated(node) and is_infinitive(node):
         return True  # "urges Malta not to join"
     if at.lemma in ("veto", "block") and relation in ("dobj", "obj"):

@@ -136,14 +136,14 @@ def _is_a_state_of_things(trigger: Token, root: Token) -> bool:
 
 def _is_standing(root: Token) -> bool:
     """Whether a main verb tells how things stand with a plan, and no event: "has yet to sign", "has long wanted
-    to join", "is interested in it", "keeps blocking it"; and, behind the first sentence, "hopes to join"."""
+    to join", "is interested in it", "is nearer to it", "keeps blocking it"; and, behind the first sentence, "hopes to join"."""
     below = {t.lower_ for t in root.children if t.dep_ in ("advmod", "acomp", "neg")}
     perfect = any(a.lemma_ == "have" for a in children(root, "aux"))
     if perfect and below & _EVER:
         return True
     if root.lemma_ == "have" and "yet" in below:
         return True
-    if root.lemma_ == "be" and "interested" in below:
+    if root.lemma_ == "be" and below & _HOW_FAR:
         return True
     if root.lemma_ == "keep" and any(t.tag_ == "VBG" for t in children(root, "xcomp")):
         return True
@@ -152,6 +152,7 @@ def _is_standing(root: Token) -> bool:
 
 
 _EVER = frozenset(("long", "repeatedly", "always", "never", "consistently", "traditionally", "yet"))
+_HOW_FAR = frozenset(("interested", "near", "nearer", "close", "closer"))
 _WISHING = ("want", "hope", "wish")
 
 
@@ -338,7 +339,12 @@ def _step_below(root: Token, trigger: Token, words: StatusWords) -> Token | None
     passed = False
     while node.i != root.i and node.head.i != node.i:
         relation, head = node.dep_, node.head
-        if node.tag_ == "VBN" and node.lemma_ == "sign" and relation == "acl" and head.dep_ == "pobj":
+        if (
+            node.tag_ == "VBN"
+            and node.lemma_ == "sign"
+            and relation == "acl"
+            and head.dep_ == "pobj"
+        ):
             return None  # "arrests them under a pact signed with Malta"
         if any(t.lower_ == "order" for t in node.children) or head.lemma_ in ("event", "case"):
             return None  # "in order to join", "in the event that it leaves"
