@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -43,7 +44,7 @@ from treatygraph.extract.referents import Referent
 from treatygraph.extract.status import Standing, standing
 from treatygraph.extract.topic import implied_object, of_title
 from treatygraph.extract.tree import children, is_passive, is_short_passive, noun_lemma
-from treatygraph.extract.unlisted import TREATIES
+from treatygraph.extract.unlisted import TREATIES, is_any_agreement
 from treatygraph.extract.votes import is_one_chamber
 from treatygraph.model import (
     ActClaim,
@@ -58,6 +59,7 @@ from treatygraph.model import (
 )
 
 # What is true of those left out: "all but Malta have signed".
+_ROW = re.compile(r",? (?:and )?(?:the )?")
 _BUT_NOT = re.compile(r"\bbut not (?:(?:to|of|from|with) )?(?:(?:the|its|their) )?$", re.IGNORECASE)
 # What a body does to a member.
 _OTHERS_DO = (ActKind.EXPULSION, ActKind.MEMBERSHIP_SUSPENSION)
@@ -308,6 +310,9 @@ class _Reading:
             kind = entry.kind_for(target.entity.kind)
             if kind is None:
                 continue
+            hoped = kind is ActKind.ADOPTION and stand.status is not Status.DONE
+            if hoped and target.anchor.how == "described" and is_any_agreement(target.entity):
+                continue  # "help them to reach an agreement"
             if kind is ActKind.LEAVING and is_ended_by_others(frame.trigger, frame.complement):
                 kind = ActKind.EXPULSION
             yield from self._beside(frame, kind, target, stand)
@@ -399,6 +404,12 @@ class _Reading:
             r.entity.key: self.dates.day_between(r.anchor.end, stop)
             for r, stop in zip(places, stops, strict=True)
         }
+        own = sum(day is not None for day in days.values())
+        if 1 < own < len(listed):  # "by Chad and Fiji in 2006 and by Peru in 2008"
+            for place, following in reversed([*pairwise(places)]):
+                between = self.document.text[place.anchor.end : following.anchor.start]
+                if days[place.entity.key] is None and _ROW.fullmatch(between):
+                    days[place.entity.key] = days[following.entity.key]
         told = {key: day for key, day in days.items() if day is not None}
         if len(told) < len(listed) and any(t.lower_ == "respectively" for t in trigger.sent):
             named = self.dates.days_in(trigger.sent)
@@ -460,6 +471,8 @@ class _Reading:
         status = stand.status
         if status is Status.DONE and self.dates.effect_to_come(trigger):
             status = Status.UNDERWAY  # "accepts its accession, effective 1 July"
+        if stand.stands:
+            return told
         if today is not None and is_news_of_the_day(
             trigger, doers, status, words, self.parsed, self.discourse, today
         ):

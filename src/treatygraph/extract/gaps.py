@@ -46,7 +46,52 @@ def is_gap(token: Token, parsed: Parsed) -> bool:
         before = before.nbor(-1)
     if before.text not in (",", ";", ":") and before.lower_ not in ("and", "then"):
         return False
-    return day_behind(token, parsed) is not None or _time_behind(token, parsed)
+    if _is_named_with(token, parsed):
+        return False
+    last = (*_row_after(token, parsed), token)
+    dated = last[-2] if len(last) > 1 else token  # "Chad and Mali in May": the time is that of both
+    return day_behind(dated, parsed) is not None or _time_behind(dated, parsed)
+
+
+def _is_named_with(token: Token, parsed: Parsed) -> bool:
+    """Whether a state is only the last of "was ratified by Chad and Mali in May", "the protocols for Chad, Fiji
+    and Mali on Monday": the time is that of all. What was "followed by Chad and Mali" is told of them."""
+    first = _list_of(token, parsed)[0]
+    place = first.i - 1
+    if place > token.sent.start and token.doc[place].lower_ == "the":
+        place -= 1
+    if first.i == token.i or place < token.sent.start:
+        return False
+    opening = token.doc[place]
+    if opening.lower_ == "by" and opening.i > token.sent.start:
+        return opening.nbor(-1).lemma_ not in ("follow", "join")
+    return opening.lower_ in ("for", "with", "from", "to", "of", "between")
+
+
+def _list_of(token: Token, parsed: Parsed) -> list[Token]:
+    """The states that stand in one row up to a word: "Chad, Fiji and Mali"."""
+    found = [token]
+    place = token.i - 1
+    begin = token.sent.start
+    while place >= begin:
+        word = token.doc[place]
+        if is_state(word, parsed):
+            found.insert(0, word)
+        elif word.lower_ not in (",", "and", "the"):
+            break
+        place -= 1
+    return found
+
+
+def _row_after(token: Token, parsed: Parsed) -> list[Token]:
+    """The states that stand in one row behind a word."""
+    found: list[Token] = []
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if is_state(word, parsed):
+            found.append(word)
+        elif word.lower_ not in (",", "and", "the"):
+            break
+    return found
 
 
 def day_behind(token: Token, parsed: Parsed) -> int | None:
@@ -167,6 +212,9 @@ def _listed(segment: list[Token], parsed: Parsed) -> tuple[list[Token], int]:
 
 def beside_in_fragment(token: Token, parsed: Parsed) -> list[Token]:
     """The other states of "Chad and Mali together, in May": what is told when is told of all."""
+    row = _row_after(token, parsed)
+    if row and is_gap(row[-1], parsed):
+        return row[-1:]
     states, _ = _listed(_segment(token), parsed)
     here = any(t.i == token.i for t in states) and _opens_fragment(token, parsed)
     return [t for t in states if t.i != token.i] if here else []

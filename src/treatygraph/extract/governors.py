@@ -163,6 +163,13 @@ def _speech(at: Above) -> Verdict | None:
         return (Status.NOT_DONE, True) if refused else (Status.PROPOSED, False)
     if at.head.pos_ == "ADP":
         return _by_preposition(at.node, at.head), False
+    if at.node.lower_ == "with" and at.relation == "prep":
+        beside = [t for t in children(at.node, "pcomp") if children(t, "nsubj")]
+        if any(t.lemma_.lower() in at.words.reporting for t in beside):
+            return None, True  # "rejects the demand, with its president saying that it may join"
+    if at.relation == "acl" and at.node.tag_ == "VBG" and at.node.lemma_ in at.words.reporting:
+        between = at.node.doc[at.head.i + 1 : at.node.i]
+        return (None, True) if any(t.lower_ == "with" for t in between) else None
     return None
 
 
@@ -264,7 +271,14 @@ def _filing(at: Above) -> Verdict | None:
                 Status.UNDERWAY,
                 False,
             )  # "hands in its papers to join": the parser hangs it there
-    asked = at.node.lemma_.lower() in ("request", "bid", "letter", "application", *_FORMS)
+    asked = at.node.lemma_.lower() in (
+        "request",
+        "bid",
+        "letter",
+        "application",
+        "protocol",
+        *_FORMS,
+    )
     if asked and at.relation in ("dobj", "obj", "nsubjpass") and at.lemma in at.words.filing:
         return Status.UNDERWAY, False
     out = at.node.lemma_.lower() in ("denunciation", "notice") and not is_infinitive(at.head)
@@ -405,8 +419,10 @@ def _vote(at: Above) -> Verdict | None:
         *("ccomp", "dobj", "obj", "xcomp"),
     ):
         asked = at.node.lemma_ in ("bid", "application", "request")
+        private = {"party", *at.words.electorate}
         if at.lemma == "ratify" or (asked and at.lemma == "approve"):
-            return Status.UNDERWAY, False
+            who = {t.lemma_.lower() for t in children(at.head, "nsubj")}
+            return (Status.PROPOSED if who & private else Status.UNDERWAY), False
         above = at.head.head.lemma_.lower() if at.head.dep_ == "acl" else ""
         if above in at.words.underway:
             return (
@@ -422,14 +438,22 @@ def _consent(at: Above) -> Verdict | None:
     senate"."""
     off = any(c.lower_ == "off" for c in at.head.children)
     given = at.lemma == "give" and at.node.lower_ == "to" and is_consent(at.head)
-    if given or (at.lemma == "sign" and off and at.node.lower_ in ("on", "off")):
+    if given:
         return of_voters(at.head, at.words), False
+    if at.lemma == "sign" and off and at.node.lower_ in ("on", "off", "for"):
+        # "the protocols for its bid": the parser hangs both on the verb
+        on = [p for p in children(at.head, "prep") if p.lower_ == "on"]
+        papers = {t.lemma_ for p in (at.node, *on) for t in children(p, "pobj")} & _PAPERS
+        decided = papers and not _is_foretold(at.head)
+        return (Status.UNDERWAY if decided else of_voters(at.head, at.words)), False
     agents = [t for a in children(at.head, "agent") for t in children(a, "pobj")]
     if at.lemma in _APPROVING and at.relation == "nsubjpass" and is_parliament(agents, at.words):
         return Status.UNDERWAY, True
     return None
 
 
+# What is signed off on when a state is let in.
+_PAPERS = frozenset(("bid", "application", "protocol"))
 _AUTHORISING = ("authorise", "authorize")
 _APPROVING = ("approve", "endorse", "back", "adopt", "pass", *_AUTHORISING)
 
@@ -497,6 +521,9 @@ def _undone(at: Above) -> Verdict | None:
     lifted = at.head.head.i != at.head.i and at.head.head.lemma_.lower() in at.words.lifted
     if at.lemma in at.words.not_done and lifted:
         return Status.PROPOSED, True
+    down = at.lemma == "turn" and any(c.lower_ == "down" for c in at.head.children)
+    if down or (at.lemma == "stop" and (at.node.lower_ == "from" or children(at.node, "nsubj"))):
+        return Status.NOT_DONE, False  # "stopped Malta from joining", "turned down an invitation"
     if at.lemma in at.words.not_done and at.lemma not in ("rule", "abandon", "stop"):
         return Status.NOT_DONE, False
     return None
@@ -504,7 +531,10 @@ def _undone(at: Above) -> Verdict | None:
 
 # "Abandoned its plan to leave": it stays.
 _GIVING_UP = ("abandon", "drop", "shelve", "ditch", "scrap", "cancel", "bury", "renounce", "bin")
-_PLANS = ("plan", "intention", "intent", "idea", "proposal", "effort", "attempt", "threat")
+_PLANS = (
+    *("plan", "intention", "intent", "idea", "proposal", "effort", "attempt", "threat"),
+    *("bid", "candidacy", "candidature"),
+)
 
 
 def _of_subject(verb: Token, words: StatusWords) -> Status | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from treatygraph.extract.governors import Above, governed, is_passive_event
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.reach import PLANNED
+from treatygraph.extract.refusals import Refusal
 from treatygraph.extract.sharing import NOTIFYING
 from treatygraph.extract.tree import (
     auxiliaries,
@@ -25,7 +26,8 @@ class Standing:
 
     ``asserted`` says that a finite clause tells it, and not only a noun or a participle that
     takes it for known ("by leaving the pact"); ``future`` that the clause speaks of what is to come.
-    Where ``told`` is false nothing is said of the act at all: others ask that it be not done.
+    Where ``told`` is false nothing is said of the act at all: others ask that it be not done. ``stands``
+    says that it had got so far before: nobody could or would undo it.
     """
 
     status: Status
@@ -33,6 +35,7 @@ class Standing:
     asserted: bool
     future: bool
     told: bool = True
+    stands: bool = False
 
 
 def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> Standing:
@@ -45,6 +48,7 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     decided: list[Token] = []
     above: list[Token] = [trigger]
     barred = False
+    refusal = Refusal()
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
     negated = is_negated(trigger) and not (_until(trigger) or _is_advised_against(trigger, words))
@@ -56,31 +60,26 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
             if found and status in (Status.DONE, Status.UNDERWAY):  # "will submit an application"
                 status = found
                 decided.append(node)
-        head, relation = node.head, node.dep_
+        head, relation = node.head, _relation(node)
         if head.i == node.i or _is_background(node) or _is_told_beside(node, head):
             break
-        if relation == "relcl" and is_infinitive(node):
-            relation = "acl"  # "a bill to leave": the parser wavers between the two
-        found, stop = governed(Above(node, head, relation, words, status))
+        at = Above(node, head, relation, words, status)
+        found, stop = governed(at)
+        denied = _denied_above(node, words)
+        left = _left_open(at, trigger, found, refusal, negated=negated, denied=denied)
+        if left is not None:
+            status, found, denied, undone = left, None, False, None
         if undone is not None and head.lemma_.lower() in words.proposed:
             status, undone = undone, None  # "considers dropping its request": the request stands
         if found is not None:
             if found is Status.NOT_DONE and head.lemma_.lower() in words.undoing:
                 undone = status if status is not Status.DONE else Status.PROPOSED
-            filed = found is Status.UNDERWAY and head.lemma_.lower() in words.filing | NOTIFYING | {
-                "give",
-                "serve",
-            }
-            undecided = status is Status.DONE or (status, found) == (
-                Status.UNDERWAY,
-                Status.PROPOSED,
-            )
-            if found is Status.NOT_DONE or undecided or filed:
+            if found is Status.NOT_DONE or _goes_further(at, found):
                 status = found
             decided.append(head)
-        above.append(head)
+        above += [head, *_asked_for(node, head, relation)]
         barred = barred or (relation != "conj" and head.lemma_.lower() in words.barred)
-        negated = negated or _denied_above(node, words)
+        negated = negated or denied
         if stop or _is_topic_only(node, head, words):
             break
         node = head
@@ -91,13 +90,15 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
         told = told and asked.lower_ in _IS
         status = Status.PROPOSED  # "Is Poland leaving the pact?"
     if own is Status.NOT_DONE:
-        status = _staying(trigger, words, negated=negated)
+        refused = refusal.word is not None and not refusal.lifted
+        status = _staying(trigger, words, negated=negated or refused)
         told = told and not any(t.lemma_ in _CONDITIONS for t in above)
-    elif negated:
+    elif negated and not refusal.lifted:
         status = Status.NOT_DONE
     asserted = bool(decided) or negated or _is_asserted(trigger, words)
     future = status is Status.PROPOSED
-    return Standing(status, tuple(decided), asserted, future, told)
+    stands = refusal.lifted and status in (Status.DONE, Status.UNDERWAY)
+    return Standing(status, tuple(decided), asserted, future, told, stands)
 
 
 def _is_advised_against(verb: Token, words: StatusWords) -> bool:
@@ -229,6 +230,87 @@ def _denied_above(node: Token, words: StatusWords) -> bool:
     if not is_negated(head) or (relation not in _CARRIES_NEGATION and not of_a_plan):
         return False  # "no interest in joining"
     return head.lemma_.lower() not in words.reporting or relation != "ccomp"
+
+
+def _relation(node: Token) -> str:
+    """How a word hangs on the one above; of "a bill to leave" the parser wavers between two."""
+    return "acl" if node.dep_ == "relcl" and is_infinitive(node) else node.dep_
+
+
+def _left_open(
+    at: Above,
+    trigger: Token,
+    found: Status | None,
+    refusal: Refusal,
+    *,
+    negated: bool,
+    denied: bool,
+) -> Status | None:
+    """The status that a word above the act leaves it, where that word objects to what is another's to do,
+    or takes back a refusal; None where it does neither."""
+    if denied and _is_opposed(at.node, at.head):
+        return Status.PROPOSED if at.status is Status.DONE else at.status
+    refuses = found is Status.NOT_DONE
+    if not refuses and not (denied and refusal.word is not None):
+        return None
+    return refusal.meets(
+        trigger, at.head, at.status, at.words, refuses=refuses, negated=negated, denied=denied
+    )
+
+
+def _goes_further(at: Above, found: Status) -> bool:
+    """Whether what a word makes of an act overrules what is told below it: a step that is taken or that
+    is only meant, and nothing where that was said already."""
+    filed = found is Status.UNDERWAY and at.lemma in at.words.filing | _GIVING
+    undecided = at.status is Status.DONE or (at.status, found) == (Status.UNDERWAY, Status.PROPOSED)
+    return filed or undecided or _is_approved(at.node, at.head, found)
+
+
+_GIVING = frozenset((*NOTIFYING, "give", "serve"))
+
+
+def _is_approved(node: Token, head: Token, found: Status) -> bool:
+    """ "Approved its bid to join": what was only wished is a step now."""
+    asked = node.lemma_.lower() in ("bid", "request", "candidacy")
+    return found is Status.UNDERWAY and asked and head.lemma_ in ("approve", "ratify", "accept")
+
+
+def _asked_for(node: Token, head: Token, relation: str) -> list[Token]:
+    """ "Ignores calls not to leave": the noun right in front, where the parser hangs the clause on the verb."""
+    if relation != "xcomp":
+        return []
+    return [t for t in children(head, "dobj") if t.i + 1 == node.left_edge.i]
+
+
+# What a state does that has no say in whether another may.
+_LETTING = (
+    *(
+        "allow",
+        "let",
+        "permit",
+        "accept",
+        "tolerate",
+        "approve",
+        "support",
+        "back",
+        "favour",
+        "favor",
+    ),
+    *("endorse", "want", "welcome", "agree"),
+)
+
+
+def _is_opposed(node: Token, head: Token) -> bool:
+    """ "Turkey will not let Sweden join", "does not support its bid": one state's objection to what another
+    does leaves that open; that of the body itself decides."""
+    if head.lemma_.lower() not in _LETTING or not is_negated(head):
+        return False
+    helpers = {a.lower_ for a in auxiliaries(head)}
+    who, whose = children(head, "nsubj"), children(node, "nsubj", "poss")
+    if not who or not whose or "did" in helpers or "had" in helpers or head.tag_ == "VBD":
+        return False
+    reflexive = any(t.pos_ == "PRON" for t in whose)  # "does not want its bid to join"
+    return not reflexive and not any(t.ent_type_ == "ORG" for t in who)
 
 
 def _ranks(noun: Token) -> bool:

@@ -50,8 +50,10 @@ _NEXT = re.compile(rf"(?:,| and| or),? (?:the )?(?:{_CAPITAL} )*(?:{_HEADS})\b")
 # "… Agreement on Friday": a day is no part of a title.
 _DAY = re.compile(
     r" (?:on |in |by |from |at |to )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December)\b"
+    r"April|May|June|July|August|September|October|November|December)\b| (?:in|since|by|until|before|after) [12]\d{3}\b"
 )
+# "An Association Agreement with Peru": with whom it is made is no part of a title.
+_WITH = re.compile(r" with (?:the )?")
 # Laws and bodies that are called after a treaty; "the Protocols by the ministry".
 _NO_TITLE = re.compile(
     r"\b(?:Act|Law|Bill|Committee|Commission|Court|Party|Parties|Secretariat|Center|Centre|Fund|Day|Forum|"
@@ -87,6 +89,9 @@ def _titles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if _is_listed(match, start, end, mentions):
             continue
         inside = [m for m in mentions if start <= m.start and m.end <= end]
+        other = _WITH.match(text, match.end("head"))
+        if other is not None and any(m.start == other.end() for m in inside):
+            continue
         entity = _entity(text, start, end, match, inside)
         if entity is not None:
             yield Mention(start, end, (Candidate(entity, entity.names[0]),))

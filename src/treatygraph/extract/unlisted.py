@@ -78,6 +78,8 @@ def unlisted_objects(
     if a_body and not (title and about):
         return []
     tied = _tied(token, parsed, discourse)
+    if title and about and _is_common(title, token, tied, parties):
+        title = ""
     behind = None
     if not about and not title:
         behind = _topic(token)
@@ -123,6 +125,14 @@ def unlisted_objects(
     ]
 
 
+def is_any_agreement(entity: Entity) -> bool:
+    """Whether all that is known of an agreement is who makes it: "an agreement", whatever it be on."""
+    if not entity.unlisted or entity.kind is not EntityKind.AGREEMENT:
+        return False
+    codes = sorted(key.split("/")[1].lower() for key in entity.parties)
+    return bool(codes) and entity.key == f"treaty/unlisted-{slug('-'.join([*codes, 'treaty']))}"
+
+
 def sort_noun(token: Token) -> str:
     """The noun for what is described: also that of "a pact on ivory and another one on tusks"; "" for
     "any pact", which is none."""
@@ -132,6 +142,84 @@ def sort_noun(token: Token) -> str:
         return noun_lemma(token)
     above = token.head
     return noun_lemma(above.head if above.lower_ == "one" and above.dep_ == "appos" else above)
+
+
+def _is_common(title: str, token: Token, tied: Sequence[Entity], parties: Sequence[Entity]) -> bool:
+    """Whether capitals name no treaty of its own: "the Free Trade Agreement with Peru", "Chile and Peru
+    signed a Free Trade Agreement"."""
+    one = any(c.lower_ in ("a", "an") for c in children(token, "det"))
+    if not tied and not (one and len(parties) > 1):
+        return False
+    return all(w in _COMMON or w in TREATIES for w in title.lower().replace("-", " ").split())
+
+
+_COMMON = frozenset(
+    (
+        *(
+            "free",
+            "trade",
+            "and",
+            "of",
+            "on",
+            "economic",
+            "comprehensive",
+            "partnership",
+            "association",
+        ),
+        *(
+            "stabilisation",
+            "stabilization",
+            "cooperation",
+            "co",
+            "operation",
+            "framework",
+            "investment",
+        ),
+        *(
+            "security",
+            "defence",
+            "defense",
+            "military",
+            "bilateral",
+            "visa",
+            "facilitation",
+            "extradition",
+        ),
+        *(
+            "double",
+            "taxation",
+            "tax",
+            "open",
+            "skies",
+            "peace",
+            "friendship",
+            "fisheries",
+            "strategic",
+        ),
+        *(
+            "air",
+            "services",
+            "border",
+            "maritime",
+            "readmission",
+            "social",
+            "nuclear",
+            "preferential",
+        ),
+        *(
+            "enhanced",
+            "mutual",
+            "legal",
+            "assistance",
+            "labour",
+            "labor",
+            "transport",
+            "energy",
+            "status",
+            "forces",
+        ),
+    )
+)
 
 
 def _is_broker(token: Token) -> bool:
@@ -166,6 +254,10 @@ def _topic(token: Token) -> Token | None:
         clause = clause or (child.dep_ == "relcl" and child.tag_ == "VBZ" and _tells_topic(child))
         if child.i > token.i and (topical or clause):
             return child
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ == "in":
+            fields = [t for t in children(child, "pobj") if noun_lemma(t) in _FIELDS]
+            if any(p.lower_ == "of" for t in fields for p in children(t, "prep")):
+                return child  # "in the field of tourism"
     return None
 
 
@@ -178,6 +270,9 @@ def _purpose(token: Token) -> list[Token]:
     above = next_.head
     purpose = next_.tag_ == "TO" and above.head.i == verb.i and above.dep_ in ("xcomp", "advcl")
     return [above] if purpose else []
+
+
+_FIELDS = ("field", "area", "sphere", "sector", "domain", "realm")
 
 
 def _tells_topic(verb: Token) -> bool:
@@ -200,10 +295,38 @@ def _tells_topic(verb: Token) -> bool:
 def _own(top: Token) -> list[Token]:
     """The words of a phrase, up to a further treaty that the parser joined to it."""
     words = list(top.subtree)
-    end = min((t.left_edge.i for t in words if is_another(t)), default=words[-1].i + 1)
+    end = min(
+        (t.left_edge.i for t in words if t.i > top.i and (is_another(t) or _is_said_of_it(t))),
+        default=words[-1].i + 1,
+    )
     while end > top.i + 1 and top.doc[end - 1].lower_ in ("and", ",", "or"):
         end -= 1
     return [t for t in words if t.i < end]
+
+
+# What says when or why it was made, and no longer what it is about.
+_OCCASIONS = frozenset(
+    (
+        "after",
+        "amid",
+        "following",
+        "despite",
+        "because",
+        "since",
+        "although",
+        "though",
+        "while",
+        "when",
+    )
+)
+
+
+def _is_said_of_it(token: Token) -> bool:
+    """Whether a word opens what is said of the whole: "…, a move that Peru opposes", "… after a war"."""
+    if token.lower_ in _OCCASIONS and token.dep_ in ("prep", "mark", "advmod"):
+        return True
+    aside = token.dep_ == "appos" and token.pos_ == "NOUN" and bool(children(token, "det"))
+    return aside and token.doc[token.left_edge.i - 1].text in (",", "–", "—")
 
 
 def _phrase(top: Token, parsed: Parsed) -> str:
@@ -238,8 +361,14 @@ def _content(top: Token, parsed: Parsed) -> list[str]:
     words = []
     for part in _own(top):
         text = parsed.text(part)
+        field = (
+            noun_lemma(part) in _FIELDS
+            and part.head.lower_ == "in"
+            and bool(children(part, "prep"))
+        )
         if (
             parsed.mention(part) is None
+            and not field
             and part.i not in parsed.days
             and text.lower() not in load_nouns().empty
             and not re.fullmatch(r"\W+|\d+.*", text)

@@ -27,13 +27,28 @@ def are_members(vote: Token) -> bool:
     )
 
 
+# What texts call an organisation of states for short.
+_BODIES = ("Council", "Union", "Organisation", "Organization", "Alliance", "Commonwealth", "Bloc")
+_MEMBERS = ("member", "ally", "leader", "minister", "ambassador", "state", "country")
+
+
+def are_of_a_body(verb: Token) -> bool:
+    """Whether those who approve are the members of the organisation: "all members of NATO"."""
+    who = [t for t in children(verb, "nsubj") if t.lemma_.lower() in _MEMBERS]
+    beside = [t for w in who for t in children(w, "compound", "poss", "nmod")]
+    beside += [t for w in who for p in children(w, "prep") for t in children(p, "pobj")]
+    return any(t.ent_type_ == "ORG" for t in beside)
+
+
 def of_voters(verb: Token, words: StatusWords) -> Status:
     """How far an act gets by the vote or the approval of those who are the subject of a verb."""
     deciding = any(
-        t.ent_type_ == "ORG" and t.lemma_.lower() != "party"
+        (t.ent_type_ == "ORG" and t.lemma_.lower() != "party") or t.text in _BODIES
         for t in children(verb, "nsubj", "compound")
     )
-    if deciding:  # the organisation that is joined, or that expels
+    if deciding or (
+        verb.lemma_ != "give" and are_of_a_body(verb)
+    ):  # the organisation that is joined, or that expels
         return Status.DONE if verb.lemma_ == "vote" else Status.UNDERWAY
     voters = children(verb, "nsubj", "compound", "poss")
     voters += [t for v in voters for p in children(v, "prep") for t in children(p, "pobj")]
