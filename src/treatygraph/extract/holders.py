@@ -18,7 +18,7 @@ _PARTICLES = (
 _WORD = rf"(?:{CAPITAL}\.(?:[\s-]?{CAPITAL}\.)*|{_PARTICLES}*(?:{CAPITAL}['’](?={CAPITAL}))?{CAPITAL}[\w-]+(?:['’](?!s\b)[\w-]+)?)"
 # "Luiz 'Beto' da Costa", "John Carter Jr.".
 _NAME = re.compile(
-    rf"(?<!\w){_WORD}(?: (?:[\"“]{CAPITAL}[\w-]+[\"”] )?{_WORD}){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
+    rf"(?<!\w){_WORD}(?: (?:[\"“]{CAPITAL}[\w-]+[\"”] )?{_WORD}){{0,5}}(?:,? (?:Jr|Sr)\b\.?| [IVX](?![\w.]))?"
 )
 _OF = re.compile(r" (?:of|for|to|at|in) (?:the |his |her )?")
 _GOES = (
@@ -111,6 +111,8 @@ def _behind_owners(text: str, place: int, names: Sequence[Mention], offset: int)
         else:
             break
     seat = _SEAT.match(text, place)
+    if seat and re.compile(r", \S+ \S*[A-Z]").match(text, seat.end()) is None:
+        seat = None  # "an inspector in Uruapan, Michoacán"
     return seat.end() if seat else place
 
 
@@ -145,7 +147,7 @@ def name_at(text: str, start: int, names: Sequence[Mention], offset: int) -> Hol
     words = name.split()
     while words and words[-1].lower().rstrip(".") in offices.no_names:
         words.pop()
-    if _names_a_thing(words):
+    if _names_a_thing(words) or _opens_a_place(text, start + len(name)):
         return None
     if (
         not words
@@ -166,10 +168,18 @@ def _names_a_thing(words: Sequence[str]) -> bool:
     return last in offices.bodies or last in _THINGS or (len(words) == 1 and last in offices.fields)
 
 
+def _opens_a_place(text: str, end: int) -> bool:
+    """Whether a king's name goes on as that of a place: "King George V Dock"."""
+    behind = re.compile(r"(?: [IVX]+)?((?: [A-Z][\w-]+)+)").match(text, end)
+    return behind is not None and behind.group(1).split()[-1].lower() in _THINGS
+
+
 _SURNAMES = ("king", "prince", "pope", "judge", "regent", "head", "mayor", "chancellor", "speaker")
 _THINGS = (
     "officer", "office", "staff", "act", "bill", "law", "force", "forces", "hall", "house", "palace", "post", "residence", "ministry",
     "department", "street", "programme", "program", "summit", "conference", "day", "award", "prize", "cup", "states",
+    "island", "islands", "islander", "islanders", "province", "dock", "docks", "airport", "hospital", "stadium", "bridge", "park",
+    "square", "library", "museum", "theatre", "theater", "live", "list", "tempore", "county", "district", "river", "bay",
 )  # fmt: skip
 
 
@@ -218,7 +228,13 @@ def name_until(text: str, end: int, names: Sequence[Mention], offset: int) -> Ho
             continue
         of = re.search(rf"(?<=[\w.]) of (?:the )?(?:{CAPITAL}[\w-]+ )*$", text[: match.start()])
         whose = name_until(text, of.start(), names, offset) if of else None
-        return whose or _without_title(text, match.start(), end, names, offset)
+        if whose is not None:
+            return whose
+        held = _without_title(text, match.start(), end, names, offset)
+        of_title = of and any(t.end == of.start() for t in find_titles(text[: of.start()]))
+        if of_title and held is not None and held.start == match.start():
+            return None  # "becomes Mayor of Piran, the first"
+        return held
     return None
 
 
@@ -249,4 +265,6 @@ def _without_title(
     held = name_at(text, start, names, offset)
     if held is None or held.end != end:
         return None
+    if any(m.start < start + offset and end + offset <= m.end for m in names):
+        return None  # "Bosnia and Herzegovina, the country's head of state"
     return Holder(held.name, held.start, held.end, before=True)

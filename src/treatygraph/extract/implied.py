@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from treatygraph.extract.discourse import Discourse, choose
@@ -43,6 +43,10 @@ def owner_elsewhere(
     known = known_person(holder, discourse)
     if known is not None and _may_be_of(title, known):
         return Elsewhere(known, None, "person")
+    if known is None and " " not in holder and title.role in _OF_LEADERS:
+        family = discourse.catalogue.get(discourse.index.of_family(holder) or "")
+        if family is not None and _may_be_of(title, family):
+            return Elsewhere(family, None, "person")
     british = title.role.startswith("secretary of state for")
     usual = discourse.catalogue.get("state/GBR" if british else _usual_owner(title))
     if usual is not None and not british:
@@ -51,11 +55,18 @@ def owner_elsewhere(
         home = discourse.persons.get(discourse.author.label.split()[-1].lower())
         if home is not None:
             return Elsewhere(home.of, None, "author")
-    entity, mention = _implied_owner(text, title, discourse, offset) or (usual, None)
+    entity, mention = _implied_owner(text, title, holder, discourse, offset) or (usual, None)
     if entity is None or _is_sent_to(title, entity, discourse, offset):
         return None
     how = "topic" if mention is not None else "office" if entity == usual else "person"
     return Elsewhere(entity, mention, how)
+
+
+# What leaders are called whose family name stands alone.
+_OF_LEADERS = (
+    *("president", "prime minister", "chancellor", "vice president", "foreign minister"),
+    *("former president", "former prime minister", "ex-president", "supreme leader"),
+)
 
 
 def _high_commissioners(title: Title, discourse: Discourse) -> Entity | None:
@@ -110,7 +121,9 @@ def _agree(name: str, other: str) -> bool:
     return name[0].lower() == other[0].lower() or name.split()[0] in other.split()
 
 
-def _implied_owner(text: str, title: Title, discourse: Discourse, offset: int) -> Named | None:
+def _implied_owner(
+    text: str, title: Title, holder: str, discourse: Discourse, offset: int
+) -> Named | None:
     """The state or body of an office that the text names elsewhere; None where it cannot be told."""
     of_bodies, of_anything = is_of_bodies(title), is_of_anything(title)
     pronoun = PRONOUN.search(text[: title.start])
@@ -129,8 +142,101 @@ def _implied_owner(text: str, title: Title, discourse: Discourse, offset: int) -
             return body
     if title.role.split()[-1] == "leader" and not title.role.startswith(_OF_STATES):
         return None
-    return None if of_anything else _main_state(place, discourse)
+    if of_anything or _is_of_a_stranger(text, title, holder, discourse, offset):
+        return None
+    attackers = _attackers(discourse) if _is_of_a_place(title) else ()
+    return _main_state(place, discourse, attackers)
 
+
+def _is_of_a_place(title: Title) -> bool:
+    """Whether a town or a part of a state may have such an officer."""
+    return title.role.endswith(_OF_PLACES)
+
+
+def _is_of_a_stranger(
+    text: str, title: Title, holder: str, discourse: Discourse, offset: int
+) -> bool:
+    """Whether a name that nobody lists stands right in front of an office of states: "the Jovian foreign
+    minister", "Huser's president". Mayors are called after their towns, and deputies after parties."""
+    before = _STRANGER.search(text[: title.start])
+    if before is None or title.plural or _is_of_a_place(title):
+        return False
+    word = before.group("word")
+    if word in holder.split():
+        return False  # "elected Rosa Vidal president"
+    start = offset + before.start("word")
+    if any(m.start < start + len(word) and start < m.end for m in discourse.mentions):
+        return False
+    offices = load_offices()
+    common = word.lower() in offices.no_names | offices.fields | offices.honorifics
+    common = common or word in offices.not_of
+    opens = (
+        not text[: before.start("word")].rstrip(" \"“'‘(")
+        or text[: before.start("word")].rstrip()[-1] in ".!?:;\n"
+    )
+    person = discourse.persons.get(word.lower()) is not None
+    return not (common or person or (opens and before.group("own") is None) or word in _PARTISANS)
+
+
+_STRANGER = re.compile(r"(?<![\w-])(?P<word>[A-Z][\w-]+)(?P<own>['’]s?)? $")
+_OF_PLACES = (
+    *(
+        "mayor",
+        "governor",
+        "premier",
+        "judge",
+        "prosecutor",
+        "senator",
+        "congressman",
+        "lawmaker",
+        "deputy",
+    ),
+    *(
+        "representative",
+        "archbishop",
+        "minister-president",
+        "commissioner",
+        "king",
+        "queen",
+        "prince",
+    ),
+)
+_PARTISANS = frozenset(
+    (
+        *(
+            "Federal",
+            "Democratic",
+            "Republican",
+            "Conservative",
+            "Liberal",
+            "Labour",
+            "Socialist",
+            "Communist",
+        ),
+        *(
+            "Islamist",
+            "Social",
+            "Christian",
+            "Green",
+            "Nationalist",
+            "Prime",
+            "Royal",
+            "Crown",
+            "Catholic",
+        ),
+        *(
+            "Supreme",
+            "District",
+            "High",
+            "State",
+            "National",
+            "House",
+            "Senate",
+            "Parliament",
+            "Union",
+        ),
+    )
+)
 
 _OF_STATES = ("opposition", "supreme", "interim", "de facto")
 
@@ -142,6 +248,8 @@ def is_of_bodies(title: Title) -> bool:
 
 def is_of_anything(title: Title) -> bool:
     """Whether any company or group may have such an officer: a director."""
+    if title.role.endswith("military commander"):
+        return False
     heads = (r for r in load_offices().of_any_body if not r.startswith("spokes"))
     return _core(title).endswith(tuple(heads))
 
@@ -195,7 +303,7 @@ def _main_body(role: str, place: int, discourse: Discourse) -> Named | None:
     return _most_named(discourse, place, {"body"}, fits)
 
 
-def _main_state(place: int, discourse: Discourse) -> Named | None:
+def _main_state(place: int, discourse: Discourse, skip: Iterable[str] = ()) -> Named | None:
     """The state that the document is about: the one that its title begins with or that its author speaks for,
     or else the one that it names most often."""
     states = [
@@ -214,9 +322,25 @@ def _main_state(place: int, discourse: Discourse) -> Named | None:
         found = [s for s in states if subject is not None and s[0].key == subject.key]
         if len(found) > 1:
             return found[0]
-    return discourse.topic()
+    return discourse.topic(skip)
 
 
+def _attackers(discourse: Discourse) -> set[str]:
+    """The states of which a text names nothing but the forces: after "a Russian strike" the governor is
+    not Russia's."""
+    seen: dict[str, bool] = {}
+    for mention in discourse.mentions:
+        entity = choose(mention, discourse, {"state"})
+        if entity is not None:
+            armed = _FORCES.match(discourse.text, mention.end) is not None
+            seen[entity.key] = seen.get(entity.key, True) and armed
+    return {key for key, armed in seen.items() if armed}
+
+
+_FORCES = re.compile(
+    r"(?:['’]s)? (?:[a-z-]+ ){0,2}(?:air)?(?:strikes?|raids?|shelling|bombing|bombardment|missiles?|rockets?|drones?|troops|soldiers|"
+    r"forces|attacks?|invasion|invaders|warplanes?|jets?|artillery|army|navy|paratroopers|fighters|offensive|occupation|occupiers)\b"
+)
 _BYLINE = 120
 # "The United Kingdom fully backs": what an author says of the own state.
 _SPEAKS = re.compile(

@@ -15,7 +15,7 @@ from itertools import accumulate
 import ahocorasick
 
 from treatygraph.extract.nouns import load_nouns
-from treatygraph.model import Catalogue, Entity, Name, NameKind
+from treatygraph.model import Catalogue, Entity, EntityKind, Name, NameKind
 
 _WORD = re.compile(r"(?:\b[Cc]o-(?=[a-z]))?[^\W_]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
@@ -196,6 +196,19 @@ class NameIndex:
             listed = _Listed(form.count(" ") + 1, tuple(candidates), treaties)
             self._automaton.add_word(f" {form} ", listed)
         self._automaton.make_automaton()
+        self._families: dict[str, set[str]] = {}
+        for entity in catalogue.values():
+            if entity.kind is EntityKind.PERSON and entity.part_of:
+                for name in entity.names:
+                    first, _, last = name.text.lower().rpartition(" ")
+                    if first:
+                        self._families.setdefault(last, set()).add(entity.part_of)
+
+    def of_family(self, name: str) -> str | None:
+        """The key of the state or body that all leaders of a family name belong to, where they belong to one:
+        who "President Castro" is no name alone says, and yet it is Cuba's."""
+        owners = self._families.get(name.lower(), set())
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def find(self, text: str, *, of_treaties: bool = False) -> list[Mention]:
         """The names in the text, longest first where they overlap, in text order; with ``of_treaties`` none

@@ -260,6 +260,20 @@ def _titles_between(
                 place = match.end()
 
 
+_PAST = re.compile(r"^(?:former|then|ex)[ -]")
+# "Deputy FBI Director X": the deputy of the director.
+_DEPUTY_OF = re.compile(
+    r" [A-Z][\w-]+ (?:Director|Chief|Head|Commissioner|Administrator|Chairman|Chairwoman)\b"
+)
+# "A Baptist minister", "a beauty queen".
+_NO_OFFICES = ("minister", "queen", "queens", "king", "kings", "prince", "princess")
+_IS_NO_OFFICE = re.compile(
+    r"\b(?:Baptist|Methodist|Presbyterian|Lutheran|Anglican|Evangelical|Pentecostal|Unitarian|church|beauty|drag|prom|pageant|dancing|"
+    r"drug|crime|mafia) $",
+    re.IGNORECASE,
+)
+
+
 def find_titles(text: str) -> Iterator[Title]:
     """The titles in a text, in order."""
     offices = load_offices()
@@ -275,6 +289,10 @@ def find_titles(text: str) -> Iterator[Title]:
             role = role.replace("-", " ")  # "then-prime-minister"
         if plural and _IN_A_NAME.search(text[: match.start()]):
             continue
-        if role in offices.only_of and not _is_an_office(text, match):
+        if _PAST.sub("", role) in offices.only_of and not _is_an_office(text, match):
+            continue
+        if role.endswith("deputy") and _DEPUTY_OF.match(text, end):
+            continue
+        if _IS_NO_OFFICE.search(text[:start]) and match.group("core").lower() in _NO_OFFICES:
             continue
         yield Title(start, match.end("core"), end, role, plural)

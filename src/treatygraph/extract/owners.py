@@ -91,6 +91,10 @@ def owner_behind(
     return Owner(meant[0], meant[1].start, meant[1].end, "reference") if meant else None
 
 
+# "Northern Ireland Secretary X": a minister of the United Kingdom.
+_BRITISH = re.compile(r"\b(?:Northern Ireland|Scottish|Scotland|Welsh|Wales) $")
+
+
 def owner_of_office(
     text: str,
     title: Title,
@@ -101,6 +105,8 @@ def owner_of_office(
 ) -> Owner | None:
     """What the office belongs to: the name at it, what the person is known for, or what was spoken of."""
     own = next((c for role, c in load_offices().own.items() if title.role.startswith(role)), None)
+    if title.role.startswith("secretary") and _BRITISH.search(text[: title.start]):
+        own = "state/GBR"
     if own is not None and own in discourse.catalogue:
         return Owner(discourse.catalogue[own], None, None, "office")
     shared = _OF_A_DEMONYM.search(text[: title.start])
@@ -128,8 +134,7 @@ def _before(
         return None  # "their Norwegian chief"
     opening = text[: title.start]
     for mention in reversed(names):
-        end = mention.end - offset
-        end += text[end : end + 1] == "." and "." in text[mention.start - offset : end]  # "U.S."
+        end = _stop(text, mention, offset)
         between = text[max(0, end) : title.start]
         if between == ", " and (has_default or known_person(holder, discourse) is not None):
             continue  # "In Chile, Secretary of State X"
@@ -147,19 +152,41 @@ def _before(
     )
 
 
+def _stop(text: str, mention: Mention, offset: int) -> int:
+    """Where a name ends in a text, with the last stop of "U.S."."""
+    end = mention.end - offset
+    return end + (text[end : end + 1] == "." and "." in text[mention.start - offset : end])
+
+
 def _state_of_office(
     opening: str, names: Sequence[Mention], discourse: Discourse, offset: int
 ) -> Owner | None:
     """The state in "Peru's Sea and Coast Council secretary", whatever stands between."""
     for mention in reversed(names):
-        end = mention.end - offset
+        end = _stop(opening, mention, offset)
         organ = _ORGAN.fullmatch(opening[end:]) if end <= len(opening) else None
+        last = organ.group("last").lower() if organ else ""
         of_state = organ and (
-            "Ministry" in organ.group() or organ.group("last").lower() in load_offices().bodies
+            "Ministry" in organ.group() or last in load_offices().bodies or last in _CHAMBERS
         )
         if of_state:
             return owner_named(mention, discourse)
     return None
+
+
+# "The U.S. House speaker", "the Peruvian Supreme Court president".
+_CHAMBERS = (
+    "house",
+    "senate",
+    "parliament",
+    "assembly",
+    "court",
+    "duma",
+    "guard",
+    "army",
+    "navy",
+    "police",
+)
 
 
 def _spoken_of(opening: str, discourse: Discourse, offset: int) -> Owner | None:
@@ -240,8 +267,9 @@ def _capitals_before(
         full = _last_called(discourse.text[: offset + start], words[0])
         if full is not None:
             return Owner(unlisted_body(discourse.text[slice(*full)]), *full, "reference")
-    if title.role == "leader" and len(words) == 1 and _may_lead(words[0]):
-        return Owner(unlisted_body(run), offset + start, offset + end, "named")
+    if title.role in ("leader", "commander") and len(words) == 1:
+        led = Owner(unlisted_body(run), offset + start, offset + end, "named")
+        return led if _may_lead(words[0]) else None
     opens = start == 0 or opening[:start].rstrip()[-1:] in ".!?:;\n"
     if not (acronym or leads or (len(words) > 1 and (match.group("letters") or not opens))):
         return None

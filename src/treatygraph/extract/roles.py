@@ -32,6 +32,7 @@ from treatygraph.model import (
     Document,
     Entity,
     Evidence,
+    NameKind,
     Reason,
     RoleClaim,
     Span,
@@ -73,6 +74,7 @@ def _held(reading: Reading, others: list[Mention], discourse: Discourse) -> Iter
     """The offices of a passage with who holds them, in text order."""
     text, offset = reading.passage.text, reading.passage.start
     titles = [_without_state(title, others, offset) for title in find_titles(text)]
+    titles = [_with_field(text, title, others, offset) for title in titles]
     after = {title.start: title for title in titles}
     last: _Held | None = None
     for number, title in enumerate(titles):
@@ -116,6 +118,86 @@ def _without_state(title: Title, others: list[Mention], offset: int) -> Title:
         role = title.role.split(" for ")[0]
         return dataclasses.replace(title, end=title.core_end, role=role)
     return title
+
+
+# "The Malaysian law minister", "Healthcare Minister X": what a minister is for, where no list has it.
+_FIELD = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z][\w-]{2,}(?:s['’])?) $")
+_NO_FIELD = frozenset(
+    (
+        *(
+            "new",
+            "first",
+            "fellow",
+            "current",
+            "late",
+            "the",
+            "another",
+            "longtime",
+            "ousted",
+            "senior",
+        ),
+        *(
+            "junior",
+            "newly",
+            "and",
+            "of",
+            "prime",
+            "federal",
+            "elected",
+            "appointed",
+            "female",
+            "only",
+            "top",
+        ),
+        *(
+            "as",
+            "with",
+            "for",
+            "by",
+            "to",
+            "cabinet",
+            "former",
+            "own",
+            "labour",
+            "conservative",
+            "liberal",
+        ),
+        *(
+            "regional",
+            "local",
+            "provincial",
+            "her",
+            "his",
+            "its",
+            "their",
+            "right-wing",
+            "left-wing",
+            "mr",
+        ),
+    )
+)
+
+
+def _with_field(text: str, title: Title, others: list[Mention], offset: int) -> Title:
+    """The title with the word in front of a bare "minister" that says what for. A small letter needs whose
+    it is right before: "Malaysian law minister"."""
+    bare = title.role.split()[0] == "minister"
+    found = _FIELD.search(text[: title.start]) if bare else None
+    if found is None:
+        return title
+    word, start = found.group("word"), found.start("word")
+    known = any(m.start - offset <= start < m.end - offset for m in others)
+    if known or word.lower() in _NO_FIELD | load_offices().no_names:
+        return title
+    owned = text[:start].endswith(("'s ", "’s ")) or any(
+        m.end - offset + 1 == start and m.of_kind(NameKind.DEMONYM) for m in others
+    )
+    run = re.search(r"[A-Z][\w-]* $", text[:start]) is not None and not any(
+        m.end - offset + 1 == start for m in others
+    )
+    if (not owned and (word[0].islower() or start == 0)) or run:  # "New South Wales Minister"
+        return title
+    return dataclasses.replace(title, start=start, role=f"{word.lower()} {title.role}")
 
 
 def _shared(owner: Owner | None, last: _Held) -> Owner:
@@ -225,6 +307,8 @@ def _role(text: str, held: _Held) -> str:
     """The title, with "to Peru" behind an ambassador's."""
     title = held.title
     role = re.sub(r"^(?:then|new)[ -]", "", title.role)
+    if re.search(r"\b[Dd]eputy [A-Z][\w-]+ $", text[: title.start]):  # "Deputy FBI Director X"
+        role = f"deputy {role}"
     if re.search(r"\b[Ff]ormer (?:[\w.'’-]+ ){1,3}$", text[: title.start]):
         role = f"former {role}"
     if not role.endswith(ACCREDITED):

@@ -452,6 +452,11 @@ def _person_at(token: Token, parsed: Parsed, discourse: Discourse) -> Entity | N
         for t in parsed.doc[max(token.sent.start, token.i - 3) : token.i + 1]
         if t.tag_ == "NNP" and parsed.mention(t) is None and t.text[:1].isupper()
     ]
+    # "Ann Bell and Peter Moss": the last name alone
+    joints = [
+        t.i for t in token.doc[token.i - 3 if token.i > 3 else 0 : token.i] if t.tag_ in ("CC", ",")
+    ]
+    words = [t for t in words if not any(t.i < place for place in joints)]
     if len(words) < 2 or words[-1].i != token.i or not is_full_name(token, parsed):
         return None
     while len(words) > 2 and words[0].lemma_.lower() in load_nouns().state | load_nouns().offices:

@@ -56,7 +56,8 @@ def find_statements(
         for entity, place in _spokesmen(token, who, parsed, discourse):
             for stance in _stances(token, entity, parsed, discourse, words, acts):
                 together = len(who) > 1 and stance.about[0].key in {e.key for e, _ in who}
-                if not together and not _same_side(entity, stance.about[0], stance.stance):
+                same = _same_side(entity, stance.about[0], stance.stance, discourse)
+                if not together and not same:
                     claim = _claim(stance, entity, place, parsed, document)
                     discourse.said.append(claim)
                     yield claim
@@ -165,8 +166,14 @@ def _blamed(
     return None
 
 
-def _same_side(speaker: Entity, about: Entity, stance: Stance) -> bool:
-    """Nobody accuses itself; it may well justify what itself did."""
+def _same_side(speaker: Entity, about: Entity, stance: Stance, discourse: Discourse) -> bool:
+    """Nobody accuses itself; it may well justify what itself did. Who holds an office of a state does not
+    warn of that state."""
+    if stance in (Stance.CONCERN, Stance.CONDEMNATION, Stance.ACCUSATION):
+        return about.key in (
+            speaker.key,
+            *(own_side(speaker, discourse) if about.kind.is_state else ()),
+        )
     return speaker.key == about.key and stance is not Stance.JUSTIFICATION
 
 
