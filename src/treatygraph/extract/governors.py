@@ -67,6 +67,7 @@ def governed(at: Above) -> Verdict:
         _filing,
         _against,
         _slow,
+        _judged,
         _idiom,
         _vote,
         _talk,
@@ -120,7 +121,10 @@ def _clause(at: Above) -> Verdict | None:
             return Status.NOT_DONE, True
         return None, True
     if at.relation == "nsubj":
-        return _of_subject(at.head, at.words), True
+        found = _of_subject(at.head, at.words)
+        if found is None and at.status is Status.DONE and _is_imagined(at.head):
+            found = Status.PROPOSED  # "its withdrawal would hurt prices"
+        return found, True
     if at.relation == "advcl" and (_is_told_as_past(at.node) or _is_a_reason(at.node)):
         return None, True
     return None
@@ -338,6 +342,33 @@ def _process(at: Above) -> Verdict | None:
     if begun and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb)):
         return Status.UNDERWAY, True
     return None
+
+
+# What is said of who did something: they did it.
+_JUDGING_DEEDS = frozenset(
+    (
+        *(
+            "wrong",
+            "right",
+            "foolish",
+            "wise",
+            "unwise",
+            "brave",
+            "stupid",
+            "mistaken",
+            "reckless",
+            "lucky",
+        ),
+        *("quick", "slow", "correct", "bold", "hasty", "naive", "justified"),
+    )
+)
+
+
+def _judged(at: Above) -> Verdict | None:
+    """ "Was wrong to sign it": it signed."""
+    if at.lemma not in _JUDGING_DEEDS or not is_infinitive(at.node):
+        return None
+    return (None, True) if at.head.head.tag_ == "VBD" and at.head.dep_ == "acomp" else None
 
 
 def _idiom(at: Above) -> Verdict | None:
@@ -561,6 +592,14 @@ def _of_subject(verb: Token, words: StatusWords) -> Status | None:
     if verb.lemma_ in COMING and (is_infinitive(verb) or _is_foretold(verb)):
         return Status.PROPOSED
     return Status.NOT_DONE if verb.lemma_.lower() in ("fail", "stall", "collapse") else None
+
+
+def _is_imagined(verb: Token) -> bool:
+    """Whether a verb tells what would be: not what turned out to be ("would prove fateful")."""
+    if verb.lemma_ in ("prove", "become", "mark", "last", "lead", "turn", "come", "remain"):
+        return False
+    helpers = {a.lower_ for a in auxiliaries(verb)}
+    return "would" in helpers and "have" not in helpers
 
 
 # What a treaty does that others have not ratified.

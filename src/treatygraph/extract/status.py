@@ -17,6 +17,7 @@ from treatygraph.extract.tree import (
     is_infinitive,
     is_negated,
 )
+from treatygraph.extract.unreal import is_counterfactual, is_unreal
 from treatygraph.model import Status
 
 
@@ -51,7 +52,8 @@ def standing(trigger: Token, words: StatusWords, own: Status = Status.DONE) -> S
     refusal = Refusal()
     node = trigger
     nominal = trigger.pos_ in ("NOUN", "PROPN")
-    negated = is_negated(trigger) and not (_until(trigger) or _is_advised_against(trigger, words))
+    kept = _until(trigger) or _is_advised_against(trigger, words)
+    negated = (is_negated(trigger) and not kept) != is_unreal(trigger)
     if nominal:
         status = _by_adjective(trigger, words)
     for _ in range(12):
@@ -227,7 +229,9 @@ def _denied_above(node: Token, words: StatusWords) -> bool:
     if relation == "attr" and any(_ranks(t) for t in children(head, "attr")):
         return False  # "is not the first to leave": it leaves
     of_a_plan = relation == "prep" and head.pos_ == "NOUN" and head.lemma_.lower() in words.proposed
-    if not is_negated(head) or (relation not in _CARRIES_NEGATION and not of_a_plan):
+    if is_negated(head) == is_counterfactual(head) or (
+        relation not in _CARRIES_NEGATION and not of_a_plan
+    ):
         return False  # "no interest in joining"
     return head.lemma_.lower() not in words.reporting or relation != "ccomp"
 
@@ -339,6 +343,11 @@ def _is_finite(token: Token) -> bool:
 
 def _clause_status(verb: Token, words: StatusWords) -> Status | None:
     """What modal verbs and conjunctions make of a clause, or of a headline: "Norway to sign the pact"."""
+    if is_unreal(verb):
+        return None
+    wished = verb.tag_ == "VB" and not auxiliaries(verb) and bool(children(verb, "nsubj"))
+    if wished and any(t.lower_ == "that" for t in children(verb, "mark")):
+        return Status.PROPOSED  # "demand that Peru leave it", whatever the parser hangs it on
     if verb.dep_ == "ROOT" and is_infinitive(verb):
         return Status.PROPOSED
     for aux in auxiliaries(verb):
