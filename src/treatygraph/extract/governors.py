@@ -336,7 +336,8 @@ def _process(at: Above) -> Verdict | None:
     if noun.dep_ not in ("dobj", "obj", "nsubjpass"):
         return None
     verb = noun.head
-    if at.lemma in ("bill", "motion") and at.relation == "acl" and verb.lemma_ in _DEBATING:
+    bill = at.lemma in ("bill", "motion", "law", "legislation") and at.relation in ("acl", "prep")
+    if bill and verb.lemma_ in _DEBATING:
         return Status.PROPOSED, True
     begun = noun.lemma_ in ("process", "procedure") and verb.lemma_ in _STARTING
     if begun and not (_is_foretold(verb) or is_infinitive(verb) or is_negated(verb)):
@@ -552,6 +553,13 @@ def _undone(at: Above) -> Verdict | None:
     lifted = at.head.head.i != at.head.i and at.head.head.lemma_.lower() in at.words.lifted
     if at.lemma in at.words.not_done and lifted:
         return Status.PROPOSED, True
+    wanted = is_infinitive(at.head) and at.head.head.lemma_.lower() not in at.words.not_done
+    if (
+        at.lemma in _PREVENTING
+        and wanted
+        and at.head.head.tag_ in ("VBD", "VBZ", "VBP", "NN", "NNS")
+    ):
+        return Status.PROPOSED, True  # "invades Georgia to stop it from joining"
     down = at.lemma == "turn" and any(c.lower_ == "down" for c in at.head.children)
     if down or (at.lemma == "stop" and (at.node.lower_ == "from" or children(at.node, "nsubj"))):
         return Status.NOT_DONE, False  # "stopped Malta from joining", "turned down an invitation"
@@ -560,6 +568,8 @@ def _undone(at: Above) -> Verdict | None:
     return None
 
 
+# Who does something in order to prevent an act has not yet done so.
+_PREVENTING = ("stop", "prevent", "block", "avoid", "escape", "avert")
 # "Abandoned its plan to leave": it stays.
 _GIVING_UP = ("abandon", "drop", "shelve", "ditch", "scrap", "cancel", "bury", "renounce", "bin")
 _PLANS = (
@@ -726,6 +736,10 @@ def _is_gone_by(verb: Token) -> bool:
     return past and verb.lemma_.lower() in _WAITING and not is_negated(verb)
 
 
+_LAWS = ("law", "decree", "legislation")
+_PASSING = ("adopt", "pass", "sign", "approve", "enact", "issue")
+
+
 def _by_preposition(node: Token, preposition: Token) -> Status | None:
     if node.tag_ != "VBG" or preposition.lower_ in _DONE_PREPOSITIONS:
         return None
@@ -738,6 +752,11 @@ def _by_preposition(node: Token, preposition: Token) -> Status | None:
         return None  # "voted in favour of leaving": the vote decides
     if preposition.lower_ == "of" and preposition.head.lemma_ in ("notice", "notification"):
         return None  # "gave notice of leaving": by what is done with the notice
+    if preposition.head.lemma_ in _LAWS:
+        return None  # "a law on leaving": by what becomes of the law
+    papers = [t for t in children(preposition.head, "dobj") if t.i + 1 == preposition.i]
+    if any(t.lemma_ in _LAWS for t in papers) and preposition.head.lemma_ in _PASSING:
+        return Status.UNDERWAY  # "adopts a law on leaving", as the parser has it
     if preposition.lower_ in ("on", "upon") and preposition.i < preposition.head.i:
         return None  # "On joining the bank, Peru …"
     return Status.PROPOSED

@@ -70,9 +70,24 @@ def load_pipeline(name: str = PIPELINE) -> Language:
     """The spaCy pipeline; raises OSError if it is not installed. Its search for names is left out: it
     takes more than half of the time, and the catalogue knows better."""
     nlp = spacy.load(name, exclude=["ner"])
+    _mend_lemmas(nlp)
     quicken(nlp)
     _english_words(nlp)
     return nlp
+
+
+# Verbs whose forms the lemmatizer would give to shorter ones that news does not need: who hopes does not hop.
+_NO_VERBS = ("hop", "slat")
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    index = lookups.get_table("lemma_index")
+    if "verb" in index:
+        index["verb"] = [word for word in index["verb"] if word not in _NO_VERBS]
 
 
 # The parser was taught with typewriter quotes; one character stands for one, so offsets hold.
