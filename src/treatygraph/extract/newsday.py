@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from treatygraph.extract.above import LACKING
 from treatygraph.extract.dates import find_dates, resolve_date
 from treatygraph.extract.discourse import Discourse
 from treatygraph.extract.foreground import Way, way_up
-from treatygraph.extract.governors import LACKING
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.parsing import Parsed
 from treatygraph.extract.parties import party_of

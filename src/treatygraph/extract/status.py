@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from treatygraph.extract.governors import Above, governed, is_passive_event
+from treatygraph.extract.above import Above, is_passive_event
+from treatygraph.extract.governors import governed
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.reach import PLANNED
 from treatygraph.extract.refusals import Refusal
@@ -287,20 +288,11 @@ def _asked_for(node: Token, head: Token, relation: str) -> list[Token]:
 
 
 # What a state does that has no say in whether another may.
-_LETTING = (
-    *(
-        "allow",
-        "let",
-        "permit",
-        "accept",
-        "tolerate",
-        "approve",
-        "support",
-        "back",
-        "favour",
-        "favor",
-    ),
-    *("endorse", "want", "welcome", "agree"),
+_LETTING = frozenset(
+    (
+        *("allow", "let", "permit", "accept", "tolerate", "approve", "support", "back", "favour"),
+        *("favor", "endorse", "want", "welcome", "agree"),
+    )
 )
 
 
