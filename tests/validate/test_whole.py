@@ -54,6 +54,12 @@ def _add(
     return lambda store: store.apply((), [Quad(thing(key), predicate, value, graph)])
 
 
+def _contradict(store: GraphStore) -> None:
+    """Let the record contradict, too, what it confirms."""
+    old = min(store.matching(predicate=tg("confirmedBy")), key=str)
+    store.apply((), [Quad(old.subject, tg("contradictedBy"), old.object, old.graph_name)])
+
+
 # The catalogue is judged when it is made, and takes half a minute.
 HIDDEN = (*beside(), NamedNode(CATALOGUE_GRAPH))
 DAMAGE = [
@@ -64,6 +70,7 @@ DAMAGE = [
     _add("state/LVA", tg("memberOf"), thing("treaty/mtdsg-XXVI-5"), DERIVED_GRAPH),
     _add("person/rosa-vidal", tg("since"), Literal("2024"), ACTS_GRAPH),
     _add("person/rosa-vidal", tg("until"), Literal("2020"), DERIVED_GRAPH),
+    _contradict,
 ]
 
 

@@ -20,6 +20,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from treatygraph.catalogue.terms import CATALOGUE_GRAPH
+from treatygraph.rdf.agreement import AGREEMENT_GRAPH
 from treatygraph.store import GraphStore, open_frozen, open_store
 from treatygraph.store.places import Endpoint
 from treatygraph.store.prefixes import ID
@@ -33,7 +34,8 @@ _AHEAD = 2
 
 # What stands below these belongs to the one document that it is part of, or that it is; all else can be told of in
 # several graphs, and is judged with all that is said of it.
-_WITHIN = tuple(ID + name for name in ("document/", "evidence/", "claim/", "anchor/"))
+_CLAIM = ID + "claim/"
+_WITHIN = (ID + "document/", ID + "evidence/", _CLAIM, ID + "anchor/")
 
 Part = tuple[str, ...]
 """What is judged together: the names of graphs whole (``graph …``), or the nodes with what is said of them anywhere."""
@@ -129,6 +131,8 @@ def _judged(store: GraphStore, part: Part) -> list[Result]:
     own = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
     if part[0].startswith("graph "):
         own = {node for node in own if node.startswith(_WITHIN)}
+        claims = (NamedNode(node) for node in own if node.startswith(_CLAIM))
+        quads += [q for node in claims for q in store.matching(node, graph=AGREEMENT_GRAPH)]
     results = validate_statements(quads, store.matching).results
     return [result for result in results if str(result.focus) in own]
 
@@ -149,6 +153,8 @@ def _parts(store: GraphStore, known: Path | None) -> Iterator[Part]:
     graphs: list[str] = []
     size = 0
     for graph in store.graphs():
+        if graph == AGREEMENT_GRAPH:
+            continue  # what it says is said of claims, and judged with their documents
         within = 0
         for quad in _beside(store, graph, known):
             if isinstance(quad.subject, NamedNode):
