@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from treatygraph.extract.above import Above
 from treatygraph.extract.lexicon import StatusWords
 from treatygraph.extract.tree import auxiliaries, children, is_infinitive, is_negated
 from treatygraph.model import Status
@@ -29,7 +30,7 @@ def way_up(trigger: Token, root: Token, status: Status, words: StatusWords) -> W
     """The way from a trigger word to the main verb of its sentence."""
     node, way = trigger, Way.TOLD
     while node.i != root.i and node.head.i != node.i:
-        link = _leads(_Link(node, node.head, trigger, status, words))
+        link = _leads(_Link(node, node.head, node.dep_, words, status, trigger))
         if link is Way.BACKGROUND:
             return link
         way = way if link is Way.TOLD else link
@@ -38,19 +39,10 @@ def way_up(trigger: Token, root: Token, status: Status, words: StatusWords) -> W
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Above):
     """One step up: a word and what governs it, on the way from a trigger with the status it has."""
 
-    node: Token
-    head: Token
     trigger: Token
-    status: Status
-    words: StatusWords
-
-    @property
-    def lemma(self) -> str:
-        """The dictionary form of the governor, in lower case."""
-        return self.head.lemma_.lower()
 
     @property
     def is_of_plan(self) -> bool:
